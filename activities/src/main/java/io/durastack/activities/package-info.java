@@ -1,0 +1,5 @@
+/** The contracts done for real. */
+@NullMarked
+package io.durastack.activities;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@
 create table installation (
     only_one   boolean     primary key default true check (only_one),
     epoch      integer     not null default 1,        -- raised when a backup is restored; steps of another epoch are refused
+    mac_prefix text        not null default '02:d5' check (mac_prefix ~ '^[0-9a-f][26ae]:[0-9a-f]{2}$'),  -- locally administered
     key_check  text,                                  -- proves that a process has the same encryption key as the others
     created_at timestamptz not null default now()
 );
@@ -21,6 +22,9 @@ insert into installation default values;
 
 -- One sequence for all turns: later means higher, whatever the resource.
 create sequence turn;
+
+-- The last four bytes of a MAC: drawn in turn, so that no two NICs ever meet.
+create sequence mac maxvalue 4294967295;
 
 ----------------------------------------------------------------------------------------------------- projects and access
 
@@ -395,10 +399,11 @@ create index nic_network on nic (l3_network_id);
 create table nic_address (
     l3_network_id uuid     not null,
     address       inet     not null,
-    nic_id        uuid     not null references nic,
+    nic_id        uuid     not null,                  -- no foreign key: a debt keeps the address of a NIC that is gone
     family        smallint not null check (family in (4, 6)),
     is_primary    boolean  not null default true,
     operation_id  uuid     not null,
+    owed          boolean  not null default false,
     primary key (l3_network_id, address)
 );
 create index nic_address_nic on nic_address (nic_id);
@@ -462,7 +467,7 @@ create table operation (
     attention        jsonb,                           -- a step that is being retried: name, attempt, error
     decision         jsonb,                           -- the last decision on it while held: what, reason, who
     actor            text        not null,
-    token_id         uuid,
+    token_id         uuid        not null default '00000000-0000-0000-0000-000000000000',  -- zero: the installation itself
     request_id       text        not null,
     source_address   text        not null default '',
     labels           jsonb       not null default '{}',
@@ -473,7 +478,7 @@ create table operation (
 -- The outbox: what waits to be started. Small, whatever the history.
 create index operation_outbox on operation (priority, project_id, token_id, id)
     where dispatched_at is null and state in ('PENDING', 'RUNNING', 'UNWINDING') and waits_for is null;
-create index operation_open on operation (lane) where state in ('PENDING', 'RUNNING', 'UNWINDING');
+create index operation_in_flight on operation (lane, priority) where state in ('RUNNING', 'UNWINDING');
 create index operation_attention on operation (id) where state = 'HELD' or attention is not null;
 create index operation_resource on operation (resource_id, id);
 create index operation_project on operation (project_id, id);

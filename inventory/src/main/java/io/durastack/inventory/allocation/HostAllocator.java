@@ -47,7 +47,8 @@ public final class HostAllocator {
             where h.zone_id = :zone and %s
             order by h.observed_state = 'SILENT', round(10.0 * c.memory_used / c.memory_total), random()
             limit 1
-            for update of c, r            """
+            for update of c, r
+            """
                     .formatted(FITS);
 
     private final JdbcClient jdbc;

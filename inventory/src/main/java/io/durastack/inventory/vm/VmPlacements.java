@@ -46,10 +46,9 @@ public final class VmPlacements {
                         FailureCode.NO_CAPACITY, hosts.breakdown(blueprint.need()).text()));
         hosts.grant(chosen, blueprint.vm(), PlacementId.next(), operation.id());
         for (VmBlueprint.Port port : blueprint.ports()) {
-            addresses
-                    .grant(port.network(), port.id(), operation.id())
-                    .orElseThrow(() -> new StepFailure(
-                            FailureCode.NO_ADDRESS, "network " + port.network() + " has no free address"));
+            if (addresses.grant(port.network(), port.id(), operation.id()).isEmpty()) {
+                throw new StepFailure(FailureCode.NO_ADDRESS, "network " + port.network() + " has no free address");
+            }
         }
         return blueprint(blueprint.vm()).placement().orElseThrow();
     }

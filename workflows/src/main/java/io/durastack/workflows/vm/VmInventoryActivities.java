@@ -3,6 +3,7 @@ package io.durastack.workflows.vm;
 import io.durastack.workflows.operation.FinishOutcome;
 import io.durastack.workflows.operation.Removal;
 import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
 import java.util.List;
 
 /**
@@ -20,23 +21,28 @@ public interface VmInventoryActivities {
      * @throws io.durastack.workflows.failure.StepFailure {@code NO_CAPACITY} with what each filter
      *     removed, {@code NO_ADDRESS}, {@code CANCELLED} when a cancel was asked for before
      */
+    @ActivityMethod(name = "PlaceVm")
     VmPlacement place(VmStep request);
 
     /**
      * What may be on hosts of this VM, in the order in which it was made; nothing for a VM that was
      * never placed.
      */
+    @ActivityMethod(name = "LookUpVm")
     List<Removal> made(VmStep request);
 
     /**
      * Ends a create as succeeded. A create whose cancel was asked for before is refused, to be
      * unwound.
      */
+    @ActivityMethod(name = "FinishCreateVm")
     FinishOutcome finishCreate(FinishVm request);
 
     /** Ends a create as rolled back: no VM, no charge, no address; but for what the debts name. */
+    @ActivityMethod(name = "FinishCreateVmRolledBack")
     FinishOutcome finishCreateRolledBack(FinishVmRemoval request);
 
     /** Ends a delete: gives back what the VM held, but for what the debts name. */
+    @ActivityMethod(name = "FinishDeleteVm")
     FinishOutcome finishDelete(FinishVmRemoval request);
 }

@@ -59,11 +59,8 @@ public final class HostRole implements RoleLifecycle.Role {
         return inventory
                 .sql("select distinct zone_id from cluster where pool = :pool and deleted_at is null")
                 .param("pool", pool.pool())
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(ZoneId::new)
-                .toList();
+                .query((row, index) -> new ZoneId(row.getObject("zone_id", UUID.class)))
+                .list();
     }
 
     private void serve(ZoneId zone) {

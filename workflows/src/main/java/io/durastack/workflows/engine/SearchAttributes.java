@@ -1,5 +1,7 @@
 package io.durastack.workflows.engine;
 
+import io.durastack.workflows.operation.OperationRun;
+import io.durastack.workflows.zone.ZoneId;
 import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 
@@ -22,4 +24,14 @@ public final class SearchAttributes {
             List.of(RESOURCE_KIND, RESOURCE_ID, OPERATION_KIND, ZONE);
 
     private SearchAttributes() {}
+
+    /** Those of one run. */
+    public static io.temporal.common.SearchAttributes of(OperationRun run) {
+        var attributes = io.temporal.common.SearchAttributes.newBuilder()
+                .set(RESOURCE_KIND, run.resource().kind())
+                .set(RESOURCE_ID, run.resource().id().toString())
+                .set(OPERATION_KIND, run.kind());
+        ZoneId zone = run.zone();
+        return (zone == null ? attributes : attributes.set(ZONE, zone.toString())).build();
+    }
 }

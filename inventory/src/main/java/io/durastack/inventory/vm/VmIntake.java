@@ -30,8 +30,8 @@ public final class VmIntake {
                     (:seed, :project, :zone, :id, :name || '-seed', 'SEED', 'CREATING', :seedBytes, 'raw', 'vdb', null)
             ), nics as (
                 insert into nic (id, vm_id, l3_network_id, l2_network_id, position, mac)
-                select n.id, :id, n.network, n."l2Network", n.position, (i.mac_prefix || ':' || regexp_replace(
-                    lpad(to_hex(nextval('mac')), 8, '0'), '(..)(?!$)', '\1:', 'g'))::macaddr
+                select n.id, :id, n.network, n."l2Network", n.position, (replace(i.mac_prefix, ':', '')
+                    || lpad(to_hex(nextval('mac')), 8, '0'))::macaddr
                 from jsonb_to_recordset(:nics::jsonb) as n(id uuid, network uuid, "l2Network" uuid, position smallint)
                 cross join installation i
             ), granted as (

@@ -9,7 +9,10 @@ import org.springframework.context.annotation.Import;
 @Import(WorkerConfiguration.class)
 public class WorkerApplication {
 
-    /** Starts the worker; it ends when it is told to, with SIGTERM, after handing back what it holds. */
+    /**
+     * Starts the worker; it ends when it is told to, with SIGTERM, after handing back what it
+     * holds.
+     */
     public static void main(String[] arguments) {
         SpringApplication.run(WorkerApplication.class, arguments);
     }

@@ -49,14 +49,15 @@ public class WorkerConfiguration {
             ObjectProvider<PoolSteps> pools) {
         List<RoleLifecycle.Role> roles = new ArrayList<>();
         if (settings.has("orchestrator")) {
-            roles.add(new OrchestratorRole(
-                    engine,
-                    settings,
-                    interceptor,
-                    List.of(
-                            new OperationSteps(jdbc, transactions),
-                            new VmInventorySteps(jdbc, transactions),
-                            new HostInventorySteps(jdbc, transactions))));
+            roles.add(
+                    new OrchestratorRole(
+                            engine,
+                            settings,
+                            interceptor,
+                            List.of(
+                                    new OperationSteps(jdbc, transactions),
+                                    new VmInventorySteps(jdbc, transactions),
+                                    new HostInventorySteps(jdbc, transactions))));
         }
         pools.forEach(pool -> roles.add(new HostRole(engine, settings, interceptor, jdbc, pool)));
         return new RoleLifecycle(roles);

@@ -24,10 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Stands before every step of every operation.
  *
  * <ul>
- *   <li>Before a remote step it asks the inventory whether the operation still is at the step's turn. The host would refuse
- *       a late one itself; this spares it the question, and covers what has no place to keep a turn.
- *   <li>From the second try on it writes what is going on to the operation's row, so that lists find who needs attention
- *       without asking the engine. The first try costs nothing.
+ *   <li>Before a remote step it asks the inventory whether the operation still is at the step's
+ *       turn. The host would refuse a late one itself; this spares it the question, and covers what
+ *       has no place to keep a turn.
+ *   <li>From the second try on it writes what is going on to the operation's row, so that lists
+ *       find who needs attention without asking the engine. The first try costs nothing.
  *   <li>It translates what a step throws, once.
  * </ul>
  */
@@ -76,21 +77,33 @@ public final class StepInterceptor extends WorkerInterceptorBase {
                 }
                 return output;
             } catch (RuntimeException thrown) {
-                RuntimeException failure = SqlFailures.passing(thrown)
-                        .<RuntimeException>map(passing -> passing)
-                        .orElse(thrown);
-                LOG.debug("step {} attempt {} failed", step.getActivityType(), step.getAttempt(), thrown);
+                RuntimeException failure =
+                        SqlFailures.passing(thrown)
+                                .<RuntimeException>map(passing -> passing)
+                                .orElse(thrown);
+                LOG.debug(
+                        "step {} attempt {} failed",
+                        step.getActivityType(),
+                        step.getAttempt(),
+                        thrown);
                 fence.ifPresent(it -> note(it, step, failure));
                 throw Failures.toEngine(failure);
             }
         }
 
-        /** Best effort: the step's own failure is what counts, and a database that is away cannot be told. */
+        /**
+         * Best effort: the step's own failure is what counts, and a database that is away cannot be
+         * told.
+         */
         private void note(Fence fence, ActivityInfo step, RuntimeException failure) {
             if (failure instanceof StepFailure known && !known.code().kind().retryable()) {
                 return;
             }
-            tell(step, () -> attention.retrying(fence, step.getActivityType(), step.getAttempt(), failure));
+            tell(
+                    step,
+                    () ->
+                            attention.retrying(
+                                    fence, step.getActivityType(), step.getAttempt(), failure));
         }
 
         private static void tell(ActivityInfo step, Runnable note) {

@@ -1,4 +1,6 @@
-/** Stands before every step: refuses the late, translates failures, and tells who needs attention. */
+/**
+ * Stands before every step: refuses the late, translates failures, and tells who needs attention.
+ */
 @NullMarked
 package io.durastack.activities.fence;
 

@@ -20,12 +20,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes operations from the outbox and starts them in the engine, in each API server. A request that was accepted here wakes
- * it at once; for all else (those of other servers, of runs that ended and made room, of leases that ran out) it looks by
- * itself, four times a second.
+ * Takes operations from the outbox and starts them in the engine, in each API server. A request
+ * that was accepted here wakes it at once; for all else (those of other servers, of runs that ended
+ * and made room, of leases that ran out) it looks by itself, four times a second.
  *
- * <p>One round: lease a batch in one transaction, start all of it side by side, mark what was started in one more. No lock
- * is held while the engine is called. A crash at any moment leaves leases that run out.
+ * <p>One round: lease a batch in one transaction, start all of it side by side, mark what was
+ * started in one more. No lock is held while the engine is called. A crash at any moment leaves
+ * leases that run out.
  */
 public final class Dispatcher implements SmartLifecycle {
 
@@ -111,10 +112,13 @@ public final class Dispatcher implements SmartLifecycle {
     private boolean start(List<OutboxEntry> leased) throws InterruptedException {
         Queue<OperationId> started = new ConcurrentLinkedQueue<>();
         Queue<OperationId> notStarted = new ConcurrentLinkedQueue<>();
-        starts.invokeAll(leased.stream()
-                .<Callable<Boolean>>map(entry ->
-                        () -> (starter.start(entry) ? started : notStarted).add(entry.run().id()))
-                .toList());
+        starts.invokeAll(
+                leased.stream()
+                        .<Callable<Boolean>>map(entry ->
+                                () ->
+                                        (starter.start(entry) ? started : notStarted)
+                                                .add(entry.run().id()))
+                        .toList());
         if (!started.isEmpty()) {
             outbox.dispatched(started);
         }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a run in the engine. It knows no workflow: the kind of the operation is the workflow's type, and the request goes
- * through as it was stored.
+ * Starts a run in the engine. It knows no workflow: the kind of the operation is the workflow's
+ * type, and the request goes through as it was stored.
  */
 public final class RunStarter {
 
@@ -31,8 +31,8 @@ public final class RunStarter {
     }
 
     /**
-     * Starts it; once, however often it is called: the engine refuses a second run of the same id, and that counts as
-     * started.
+     * Starts it; once, however often it is called: the engine refuses a second run of the same id,
+     * and that counts as started.
      *
      * @return false when the engine did not answer, which leaves open whether it has been started
      */
@@ -55,10 +55,17 @@ public final class RunStarter {
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(WorkflowIds.of(run))
                 .setTaskQueue(TaskQueues.OPERATIONS)
-                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowIdReusePolicy(
+                        WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setTypedSearchAttributes(SearchAttributes.of(run))
                 .setStaticSummary(run.kind() + " " + run.resource().name())
-                .setStaticDetails("Operation " + run.id() + ", run " + run.run() + ", asked for by " + entry.requestedBy())
+                .setStaticDetails(
+                        "Operation "
+                                + run.id()
+                                + ", run "
+                                + run.run()
+                                + ", asked for by "
+                                + entry.requestedBy())
                 .build();
     }
 }

@@ -6,7 +6,10 @@ import io.durastack.workflows.vm.NicId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Grants addresses: an address is a row of free_address or a row of nic_address, and one statement moves it. */
+/**
+ * Grants addresses: an address is a row of free_address or a row of nic_address, and one statement
+ * moves it.
+ */
 public final class AddressAllocator {
 
     private static final String GRANT =
@@ -29,14 +32,16 @@ public final class AddressAllocator {
     }
 
     /**
-     * Grants the lowest free address that nobody else is taking. One that was skipped may come back when its taker rolls
-     * back, so an empty answer is asked for once more, waiting.
+     * Grants the lowest free address that nobody else is taking. One that was skipped may come back
+     * when its taker rolls back, so an empty answer is asked for once more, waiting.
      */
     public Optional<String> grant(L3NetworkId network, NicId nic, OperationId operation) {
-        return grant(network, nic, operation, "skip locked").or(() -> grant(network, nic, operation, ""));
+        return grant(network, nic, operation, "skip locked")
+                .or(() -> grant(network, nic, operation, ""));
     }
 
-    private Optional<String> grant(L3NetworkId network, NicId nic, OperationId operation, String mode) {
+    private Optional<String> grant(
+            L3NetworkId network, NicId nic, OperationId operation, String mode) {
         return jdbc.sql(GRANT.formatted(mode))
                 .param("network", network.value())
                 .param("nic", nic.value())

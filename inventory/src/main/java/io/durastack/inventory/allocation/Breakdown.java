@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why no host was found: how many each filter removed. A host that fails several is counted at each.
+ * Why no host was found: how many each filter removed. A host that fails several is counted at
+ * each.
  *
  * @param largestFreeMemoryBytes on a host that may get VMs
  * @param largestHostMemoryBytes what the largest host has in all
@@ -36,10 +37,18 @@ public record Breakdown(
         add(removed, disabled, "disabled");
         add(removed, owing, "silent with a guest that may still run");
         add(removed, lackCpus, "lack CPUs (largest free " + largestFreeCpus + ")");
-        add(removed, lackMemory, "lack memory (largest free " + largestFreeMemoryBytes / MIB + " MiB)");
-        add(removed, lackStorage, "lack storage (largest free " + largestFreeStorageBytes / MIB + " MiB)");
+        add(
+                removed,
+                lackMemory,
+                "lack memory (largest free " + largestFreeMemoryBytes / MIB + " MiB)");
+        add(
+                removed,
+                lackStorage,
+                "lack storage (largest free " + largestFreeStorageBytes / MIB + " MiB)");
         add(removed, lackNetwork, "are not on the network");
-        return hosts + " hosts: " + (removed.isEmpty() ? "all were taken meanwhile" : String.join(", ", removed));
+        return hosts
+                + " hosts: "
+                + (removed.isEmpty() ? "all were taken meanwhile" : String.join(", ", removed));
     }
 
     private static void add(List<String> removed, long count, String why) {

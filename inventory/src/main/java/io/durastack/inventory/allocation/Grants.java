@@ -5,8 +5,8 @@ import io.durastack.workflows.vm.VmId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Gives back what a VM was granted. All in one statement, the project's usage last; a repeat finds no rows and changes no
- * counter.
+ * Gives back what a VM was granted. All in one statement, the project's usage last; a repeat finds
+ * no rows and changes no counter.
  */
 public final class Grants {
 
@@ -71,7 +71,8 @@ public final class Grants {
     /**
      * Gives the quota back, and what no debt names.
      *
-     * @param guestMayRun whether the domain is owed: then CPUs, memory and addresses stay reserved as well as the volumes
+     * @param guestMayRun whether the domain is owed: then CPUs, memory and addresses stay reserved
+     *     as well as the volumes
      */
     public void releaseButOwed(VmId vm, OperationId operation, boolean guestMayRun) {
         jdbc.sql(OWE)

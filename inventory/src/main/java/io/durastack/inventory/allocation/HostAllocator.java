@@ -16,12 +16,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Finds hosts and grants what they have.
  *
- * <p>Many transactions look for a host at the same time. Each locks the counters of the one that it chose and skips those
- * that others have locked, so they spread by themselves instead of queueing behind the emptiest host. A host that was
- * skipped is not full: when nothing is found, the question is asked once more, waiting for the locks.
+ * <p>Many transactions look for a host at the same time. Each locks the counters of the one that it
+ * chose and skips those that others have locked, so they spread by themselves instead of queueing
+ * behind the emptiest host. A host that was skipped is not full: when nothing is found, the
+ * question is asked once more, waiting for the locks.
  *
- * <p>A grant is a row. The counter changes in the statement that inserts the row, by what was inserted, so the sum of the
- * rows is always the counter, and the CHECK of the counter is the last guard.
+ * <p>A grant is a row. The counter changes in the statement that inserts the row, by what was
+ * inserted, so the sum of the rows is always the counter, and the CHECK of the counter is the last
+ * guard.
  */
 public final class HostAllocator {
 
@@ -57,7 +59,10 @@ public final class HostAllocator {
         this.jdbc = jdbc;
     }
 
-    /** The host that is least full, of those that nobody else is choosing; silent ones last. Locks its counters. */
+    /**
+     * The host that is least full, of those that nobody else is choosing; silent ones last. Locks
+     * its counters.
+     */
     public Optional<ChosenHost> choose(Need need) {
         return find(need, CHOOSE + " skip locked").or(() -> find(need, CHOOSE));
     }
@@ -107,7 +112,10 @@ public final class HostAllocator {
                 .param("networks", need.networksLiteral());
     }
 
-    /** Grants CPUs and memory of the chosen host to a VM, and room on its storage to the VM's volumes. */
+    /**
+     * Grants CPUs and memory of the chosen host to a VM, and room on its storage to the VM's
+     * volumes.
+     */
     public void grant(ChosenHost chosen, VmId vm, PlacementId placement, OperationId operation) {
         jdbc.sql(
                         """

@@ -9,7 +9,8 @@ import java.util.List;
  * @param storageBytes room for all its volumes together, on one storage
  * @param physicalNetworks which the host must be plugged into
  */
-public record Need(ZoneId zone, int cpus, long memoryBytes, long storageBytes, List<String> physicalNetworks) {
+public record Need(
+        ZoneId zone, int cpus, long memoryBytes, long storageBytes, List<String> physicalNetworks) {
 
     public Need {
         physicalNetworks = List.copyOf(physicalNetworks);
@@ -17,6 +18,15 @@ public record Need(ZoneId zone, int cpus, long memoryBytes, long storageBytes, L
 
     /** As an array literal of PostgreSQL. */
     String networksLiteral() {
-        return "{" + String.join(",", physicalNetworks.stream().map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"').toList()) + "}";
+        return "{"
+                + String.join(
+                        ",",
+                        physicalNetworks.stream()
+                                .map(name ->
+                                        '"'
+                                                + name.replace("\\", "\\\\").replace("\"", "\\\"")
+                                                + '"')
+                                .toList())
+                + "}";
     }
 }

@@ -1,4 +1,6 @@
-/** Capacity, room and addresses, granted under contention: grants are rows, counters follow them. */
+/**
+ * Capacity, room and addresses, granted under contention: grants are rows, counters follow them.
+ */
 @NullMarked
 package io.durastack.inventory.allocation;
 

@@ -16,7 +16,8 @@ public record DatabaseSettings(
 
     public DatabaseSettings {
         if (connections < 2 || connections > 200) {
-            throw new IllegalArgumentException("durastack.database.connections must be from 2 to 200, not " + connections);
+            throw new IllegalArgumentException(
+                    "durastack.database.connections must be from 2 to 200, not " + connections);
         }
     }
 

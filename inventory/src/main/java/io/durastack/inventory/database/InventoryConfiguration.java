@@ -5,7 +5,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What every process that works with the inventory needs. The schema is brought up to date when the process starts. */
+/**
+ * What every process that works with the inventory needs. The schema is brought up to date when the
+ * process starts.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
 public class InventoryConfiguration {

@@ -18,12 +18,14 @@ public final class SqlFailures {
     private SqlFailures() {}
 
     /**
-     * A failure that passes by itself: no connection, a lost one, a lock or a statement that took too long. Anything else,
-     * a violated constraint say, is a bug of ours.
+     * A failure that passes by itself: no connection, a lost one, a lock or a statement that took
+     * too long. Anything else, a violated constraint say, is a bug of ours.
      */
     public static Optional<StepFailure> passing(Throwable thrown) {
         return passes(thrown)
-                ? Optional.of(new StepFailure(FailureCode.INVENTORY_UNAVAILABLE, rootMessage(thrown), thrown))
+                ? Optional.of(
+                        new StepFailure(
+                                FailureCode.INVENTORY_UNAVAILABLE, rootMessage(thrown), thrown))
                 : Optional.empty();
     }
 
@@ -40,12 +42,18 @@ public final class SqlFailures {
         };
     }
 
-    /** SQLSTATE classes 08 (connection), 53 (resources), 57 (operator intervention: shutdown, cancelled by timeout). */
+    /**
+     * SQLSTATE classes 08 (connection), 53 (resources), 57 (operator intervention: shutdown,
+     * cancelled by timeout).
+     */
     private static boolean connectionLost(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 String state = sql.getSQLState();
-                return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.equals("55P03");
+                return state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57")
+                        || state.equals("55P03");
             }
         }
         return false;

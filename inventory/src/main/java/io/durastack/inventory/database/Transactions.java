@@ -8,8 +8,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs work in one transaction of isolation READ COMMITTED. One that lost a deadlock (40P01) or a serialisation conflict
- * (40001) is run again as a whole, so the work must be free of effects outside of the database.
+ * Runs work in one transaction of isolation READ COMMITTED. One that lost a deadlock (40P01) or a
+ * serialisation conflict (40001) is run again as a whole, so the work must be free of effects
+ * outside of the database.
  */
 public final class Transactions {
 

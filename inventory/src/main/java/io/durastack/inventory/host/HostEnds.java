@@ -23,15 +23,21 @@ public final class HostEnds {
 
     /** A create succeeded. */
     public FinishOutcome created(FinishHost request) {
-        return ends.succeedUnlessCancelled(request.fence(), request.steps(), operation -> {
-            writeCapacity(request);
-            return new Told("host.created", Map.of("state", "READY", "name", operation.resource().name()));
-        });
+        return ends.succeedUnlessCancelled(
+                request.fence(),
+                request.steps(),
+                operation -> {
+                    writeCapacity(request);
+                    return new Told(
+                            "host.created",
+                            Map.of("state", "READY", "name", operation.resource().name()));
+                });
     }
 
     /**
-     * A host keeps a twentieth of its memory for itself. Its local storages share the file system below the storage path;
-     * each counts it whole, less a twentieth, as nobody else is to write there.
+     * A host keeps a twentieth of its memory for itself. Its local storages share the file system
+     * below the storage path; each counts it whole, less a twentieth, as nobody else is to write
+     * there.
      */
     private void writeCapacity(FinishHost request) {
         HostFacts facts = request.facts();
@@ -62,28 +68,42 @@ public final class HostEnds {
 
     /** A create was rolled back: no host. */
     public FinishOutcome createRolledBack(FinishHostRemoval request) {
-        return ends.rollBack(request.fence(), request.steps(), request.cause(), request.debts(), operation -> {
-            jdbc.sql("delete from host where id = :host").param("host", request.host().value()).update();
-            return new Told("host.create_rolled_back", Map.of("name", operation.resource().name()));
-        });
+        return ends.rollBack(
+                request.fence(),
+                request.steps(),
+                request.cause(),
+                request.debts(),
+                operation -> {
+                    jdbc.sql("delete from host where id = :host")
+                            .param("host", request.host().value())
+                            .update();
+                    return new Told(
+                            "host.create_rolled_back", Map.of("name", operation.resource().name()));
+                });
     }
 
     /** A delete succeeded: the row stays, and nothing else. */
     public FinishOutcome deleted(FinishHostRemoval request) {
-        return ends.succeed(request.fence(), request.steps(), request.debts(), operation -> {
-            jdbc.sql(
-                            """
-                            with capacity as (delete from host_capacity where host_id = :host),
-                                room as (delete from storage_capacity where host_id = :host),
-                                network as (delete from host_network where host_id = :host),
-                                devices as (delete from host_device where host_id = :host)
-                            update host set state = 'DELETED', deleted_at = now(), ssh_key = null,
-                                generation = generation + 1, updated_at = now()
-                            where id = :host
-                            """)
-                    .param("host", request.host().value())
-                    .update();
-            return new Told("host.deleted", Map.of("state", "DELETED", "name", operation.resource().name()));
-        });
+        return ends.succeed(
+                request.fence(),
+                request.steps(),
+                request.debts(),
+                operation -> {
+                    jdbc.sql(
+                                    """
+                                    with capacity as (delete from host_capacity where host_id = :host),
+                                        room as (delete from storage_capacity where host_id = :host),
+                                        network as (delete from host_network where host_id = :host),
+                                        devices as (delete from host_device where host_id = :host)
+                                    update host set state = 'DELETED', deleted_at = now(), ssh_key = null,
+                                        generation = generation + 1, updated_at = now()
+                                    where id = :host
+                                    """)
+                            .param("host", request.host().value())
+                            .update();
+                    return new Told(
+                            "host.deleted",
+                            Map.of("state", "DELETED", "name", operation.resource().name()));
+                });
     }
 }

@@ -8,7 +8,10 @@ import io.durastack.workflows.network.HostNetwork;
 import io.durastack.workflows.network.HostNetworkSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Renders what the bridges of a host shall be: those of all L2 networks of its zone that it is plugged into. */
+/**
+ * Renders what the bridges of a host shall be: those of all L2 networks of its zone that it is
+ * plugged into.
+ */
 public final class HostNetworks implements HostNetworkSource {
 
     private final JdbcClient jdbc;
@@ -35,6 +38,9 @@ public final class HostNetworks implements HostNetworkSource {
                 .query(String.class)
                 .optional()
                 .map(json -> Payloads.mapper().readValue(json, HostNetwork.class))
-                .orElseThrow(() -> new StepFailure(FailureCode.HOST_UNKNOWN, "host " + host + " is not in the inventory"));
+                .orElseThrow(() ->
+                        new StepFailure(
+                                FailureCode.HOST_UNKNOWN,
+                                "host " + host + " is not in the inventory"));
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * An operation as it is accepted.
  *
  * @param kind the workflow type
- * @param request the workflow's second argument; also what a fresh run is started with. Never a secret.
+ * @param request the workflow's second argument; also what a fresh run is started with. Never a
+ *     secret.
  * @param deadline after which it counts as late, from now
  */
 public record NewOperation(

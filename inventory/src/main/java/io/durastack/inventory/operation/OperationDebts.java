@@ -26,7 +26,8 @@ final class OperationDebts {
 
     private void insert(LockedOperation operation, Debt debt) {
         Removal removal = debt.removal();
-        @Nullable UUID vm = removal.vm() == null ? null : Objects.requireNonNull(removal.vm()).value();
+        @Nullable UUID vm =
+                removal.vm() == null ? null : Objects.requireNonNull(removal.vm()).value();
         jdbc.sql(
                         """
                         insert into debt (id, operation_id, host_id, vm_id, removal, reason, guest_may_run)

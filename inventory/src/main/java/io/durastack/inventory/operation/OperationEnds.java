@@ -11,14 +11,14 @@ import io.durastack.workflows.operation.StepSummary;
 import io.durastack.workflows.operation.UnwindingStart;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The three ends of an operation and the turn before two of them. Each is one transaction that locks the operation's row
- * first; the one that commits first wins, and any other run or repeat finds that and does nothing.
+ * The three ends of an operation and the turn before two of them. Each is one transaction that
+ * locks the operation's row first; the one that commits first wins, and any other run or repeat
+ * finds that and does nothing.
  */
 public final class OperationEnds {
 
@@ -52,16 +52,23 @@ public final class OperationEnds {
     public record Told(String type, Map<String, ?> after) {}
 
     /**
-     * Ends an operation that cannot be cancelled any more, as it has only its finish left, or never could.
+     * Ends an operation that cannot be cancelled any more, as it has only its finish left, or never
+     * could.
      *
      * @param work writes the result; runs only in the transaction that ends the operation
      */
     public FinishOutcome succeed(
-            Fence fence, List<StepSummary> steps, List<Debt> owed, Function<LockedOperation, Told> work) {
+            Fence fence,
+            List<StepSummary> steps,
+            List<Debt> owed,
+            Function<LockedOperation, Told> work) {
         return finish(fence, "RUNNING", "SUCCEEDED", steps, null, owed, work);
     }
 
-    /** Like {@link #succeed}, but refuses to finish what somebody asked to cancel: the run shall unwind. */
+    /**
+     * Like {@link #succeed}, but refuses to finish what somebody asked to cancel: the run shall
+     * unwind.
+     */
     public FinishOutcome succeedUnlessCancelled(
             Fence fence, List<StepSummary> steps, Function<LockedOperation, Told> work) {
         LockedOperation operation = locks.lock(fence.operation());
@@ -90,7 +97,8 @@ public final class OperationEnds {
             Function<LockedOperation, Told> work) {
         LockedOperation operation = locks.lock(fence.operation());
         if (!operation.admits(fence, from)) {
-            // The answer of an earlier try was lost when the operation stands at this very end, by this very turn.
+            // The answer of an earlier try was lost when the operation stands at this very end, by
+            // this very turn.
             return operation.admits(fence, to) ? FinishOutcome.DONE : FinishOutcome.SUPERSEDED;
         }
         Told told = work.apply(operation);
@@ -109,7 +117,10 @@ public final class OperationEnds {
             @Nullable StepError error,
             int debtCount,
             Told told) {
-        Told end = new Told("operation." + state.toLowerCase(java.util.Locale.ROOT), Map.of("kind", operation.kind(), "state", state));
+        Told end =
+                new Told(
+                        "operation." + state.toLowerCase(java.util.Locale.ROOT),
+                        Map.of("kind", operation.kind(), "state", state));
         jdbc.sql(END)
                 .param("id", operation.id().value())
                 .param("state", state)
@@ -125,27 +136,31 @@ public final class OperationEnds {
                 .update();
     }
 
-    /** {@code RUNNING → UNWINDING} with a new turn. A repeat by the same run gets the same answer. */
+    /**
+     * {@code RUNNING → UNWINDING} with a new turn. A repeat by the same run gets the same answer.
+     */
     public UnwindingStart beginUnwinding(BeginUnwinding request) {
         Fence fence = request.fence();
         LockedOperation operation = locks.lock(fence.operation());
         if (operation.state().equals("UNWINDING") && operation.runTurn() == fence.turn()) {
-            return new UnwindingStart(new Fence(fence.operation(), operation.turn(), fence.epoch()));
+            return new UnwindingStart(
+                    new Fence(fence.operation(), operation.turn(), fence.epoch()));
         }
         if (!operation.admits(fence, "RUNNING")) {
             return new UnwindingStart(null);
         }
-        long turn = jdbc.sql(
-                        """
-                        update operation set state = 'UNWINDING', direction = 'UNWIND', turn = nextval('turn'),
-                            run_turn = :old, error = :cause::jsonb, attention = null, priority = 0
-                        where id = :id returning turn
-                        """)
-                .param("old", fence.turn())
-                .param("cause", json(request.cause()))
-                .param("id", operation.id().value())
-                .query(Long.class)
-                .single();
+        long turn =
+                jdbc.sql(
+                                """
+                                update operation set state = 'UNWINDING', direction = 'UNWIND', turn = nextval('turn'),
+                                    run_turn = :old, error = :cause::jsonb, attention = null, priority = 0
+                                where id = :id returning turn
+                                """)
+                        .param("old", fence.turn())
+                        .param("cause", json(request.cause()))
+                        .param("id", operation.id().value())
+                        .query(Long.class)
+                        .single();
         return new UnwindingStart(new Fence(fence.operation(), turn, fence.epoch()));
     }
 

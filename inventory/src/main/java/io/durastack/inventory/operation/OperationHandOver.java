@@ -3,8 +3,9 @@ package io.durastack.inventory.operation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Gives the claims of an operation that has ended to the one that waits for them, and its place in the outbox, in the
- * transaction of the end: there is no moment at which a third could come in between.
+ * Gives the claims of an operation that has ended to the one that waits for them, and its place in
+ * the outbox, in the transaction of the end: there is no moment at which a third could come in
+ * between.
  */
 final class OperationHandOver {
 

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Accepts operations, inside the transaction that writes their resource. A crash before the commit leaves nothing; after it
- * the operation stands in the outbox and will be started, whoever does it.
+ * Accepts operations, inside the transaction that writes their resource. A crash before the commit
+ * leaves nothing; after it the operation stands in the outbox and will be started, whoever does it.
  */
 public final class OperationIntake {
 
@@ -44,8 +44,8 @@ public final class OperationIntake {
     }
 
     /**
-     * Writes the operation, its claims and its event. The caller has locked the resource's row and called {@link
-     * #refuseIfClaimed}, or makes the resource in this very transaction.
+     * Writes the operation, its claims and its event. The caller has locked the resource's row and
+     * called {@link #refuseIfClaimed}, or makes the resource in this very transaction.
      */
     public void accept(NewOperation operation) {
         jdbc.sql(ACCEPT)
@@ -72,8 +72,8 @@ public final class OperationIntake {
     }
 
     /**
-     * Looks for an operation that holds one of the wanted claims. The row of the resource is locked by the caller, so what
-     * is found, or not found, stays true until the commit.
+     * Looks for an operation that holds one of the wanted claims. The row of the resource is locked
+     * by the caller, so what is found, or not found, stays true until the commit.
      */
     public Optional<ClaimConflictException> conflict(List<Claim> wanted) {
         return jdbc.sql(
@@ -95,9 +95,10 @@ public final class OperationIntake {
      * @throws ClaimConflictException naming the operation in progress
      */
     public void refuseIfClaimed(List<Claim> wanted) {
-        conflict(wanted).ifPresent(conflict -> {
-            throw conflict;
-        });
+        conflict(wanted)
+                .ifPresent(conflict -> {
+                    throw conflict;
+                });
     }
 
     private static ClaimConflictException conflictOf(ResultSet row, int index) throws SQLException {

@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The first statement of every step's transaction: locks the operation's row, and refuses who is late. */
+/**
+ * The first statement of every step's transaction: locks the operation's row, and refuses who is
+ * late.
+ */
 public final class OperationLocks {
 
     private static final String COLUMNS =
@@ -52,32 +55,36 @@ public final class OperationLocks {
                 .param("id", id.value())
                 .query(OperationLocks::read)
                 .optional()
-                .orElseThrow(() -> new StepFailure(FailureCode.STALE_STEP, "operation " + id + " is not known"));
+                .orElseThrow(() ->
+                        new StepFailure(
+                                FailureCode.STALE_STEP, "operation " + id + " is not known"));
     }
 
     /**
-     * Whether a remote step may act now; looks without locking, as the world keeps the turn itself. Spares a host the steps
-     * of operations that have ended.
+     * Whether a remote step may act now; looks without locking, as the world keeps the turn itself.
+     * Spares a host the steps of operations that have ended.
      *
      * @throws StepFailure {@code STALE_STEP} unless the operation runs or unwinds, with this turn
      */
     public void check(Fence fence) {
-        boolean admitted = jdbc.sql(
-                        """
-                        select exists (select from operation o cross join installation i
-                            where o.id = :id and o.turn = :turn and i.epoch = :epoch and o.state in ('RUNNING', 'UNWINDING'))
-                        """)
-                .param("id", fence.operation().value())
-                .param("turn", fence.turn())
-                .param("epoch", fence.epoch())
-                .query(Boolean.class)
-                .single();
+        boolean admitted =
+                jdbc.sql(
+                                """
+                                select exists (select from operation o cross join installation i
+                                    where o.id = :id and o.turn = :turn and i.epoch = :epoch and o.state in ('RUNNING', 'UNWINDING'))
+                                """)
+                        .param("id", fence.operation().value())
+                        .param("turn", fence.turn())
+                        .param("epoch", fence.epoch())
+                        .query(Boolean.class)
+                        .single();
         if (!admitted) {
             throw stale(fence, "is not at this turn any more");
         }
     }
 
-    private static LockedOperation admitted(LockedOperation operation, Fence fence, String... states) {
+    private static LockedOperation admitted(
+            LockedOperation operation, Fence fence, String... states) {
         if (!operation.admits(fence, states)) {
             throw stale(fence, "is " + operation.state() + " at turn " + operation.turn());
         }
@@ -86,7 +93,13 @@ public final class OperationLocks {
 
     private static StepFailure stale(Fence fence, String why) {
         return new StepFailure(
-                FailureCode.STALE_STEP, "operation " + fence.operation() + " " + why + ", the step has turn " + fence.turn());
+                FailureCode.STALE_STEP,
+                "operation "
+                        + fence.operation()
+                        + " "
+                        + why
+                        + ", the step has turn "
+                        + fence.turn());
     }
 
     private static LockedOperation read(ResultSet row, int index) throws SQLException {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What waits to be started. There is no table of its own: an operation that was not marked as dispatched is in the outbox.
+ * What waits to be started. There is no table of its own: an operation that was not marked as
+ * dispatched is in the outbox.
  *
  * <pre>
  *   commit ─ lease ─ start in the engine ─ mark
@@ -29,16 +30,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *      └ crash before the lease: it is still here
  * </pre>
  *
- * <p>Order: the urgent first; then in turn from each (project, token), so that a lone request never waits behind ten
- * thousand of somebody else's. A lane (a zone) has at most as many in flight as the bounds of its hosts add up to, urgent
- * and bulk counted apart.
+ * <p>Order: the urgent first; then in turn from each (project, token), so that a lone request never
+ * waits behind ten thousand of somebody else's. A lane (a zone) has at most as many in flight as
+ * the bounds of its hosts add up to, urgent and bulk counted apart.
  */
 public final class OperationOutbox {
 
     private static final String OUTBOX =
             "dispatched_at is null and state in ('PENDING', 'RUNNING', 'UNWINDING') and waits_for is null";
 
-    /** Walks the index from one (priority, project, token) to the next; the number of rows behind each does not matter. */
+    /**
+     * Walks the index from one (priority, project, token) to the next; the number of rows behind
+     * each does not matter.
+     */
     private static final String LEASE =
             """
             with recursive asker as (
@@ -91,13 +95,14 @@ public final class OperationOutbox {
     }
 
     /**
-     * Takes the next operations for the duration of the lease. One dispatcher leases at a time, for the bounds are counted;
-     * another one gets nothing and will be back.
+     * Takes the next operations for the duration of the lease. One dispatcher leases at a time, for
+     * the bounds are counted; another one gets nothing and will be back.
      */
     public List<OutboxEntry> lease(int most, Duration lease) {
-        boolean mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtext('outbox'))")
-                .query(Boolean.class)
-                .single();
+        boolean mine =
+                jdbc.sql("select pg_try_advisory_xact_lock(hashtext('outbox'))")
+                        .query(Boolean.class)
+                        .single();
         if (!mine) {
             return List.of();
         }
@@ -110,21 +115,25 @@ public final class OperationOutbox {
 
     /** Marks operations as started. */
     public void dispatched(Collection<OperationId> started) {
-        jdbc.sql("update operation set dispatched_at = now(), lease_until = null where id = any(:ids::uuid[]) and dispatched_at is null")
+        jdbc.sql(
+                        "update operation set dispatched_at = now(), lease_until = null where id = any(:ids::uuid[]) and dispatched_at is null")
                 .param("ids", ids(started))
                 .update();
     }
 
     /** Gives leases back early, so that another try need not wait for them to run out. */
     public void giveBack(Collection<OperationId> notStarted) {
-        jdbc.sql("update operation set lease_until = null where id = any(:ids::uuid[]) and dispatched_at is null")
+        jdbc.sql(
+                        "update operation set lease_until = null where id = any(:ids::uuid[]) and dispatched_at is null")
                 .param("ids", ids(notStarted))
                 .update();
     }
 
     /** Age of the oldest operation that waits to be started, in seconds; 0 when there is none. */
     public double oldestSeconds() {
-        return jdbc.sql("select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from operation where " + OUTBOX)
+        return jdbc.sql(
+                        "select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from operation where "
+                                + OUTBOX)
                 .query(Double.class)
                 .single();
     }
@@ -135,20 +144,21 @@ public final class OperationOutbox {
 
     private static OutboxEntry read(ResultSet row, int index) throws SQLException {
         @Nullable UUID zone = row.getObject("zone_id", UUID.class);
-        OperationRun run = new OperationRun(
-                new OperationId(row.getObject("id", UUID.class)),
-                row.getString("kind"),
-                new ResourceRef(
-                        row.getString("resource_kind"),
-                        row.getObject("resource_id", UUID.class),
-                        row.getString("resource_name")),
-                zone == null ? null : new ZoneId(zone),
-                row.getLong("turn"),
-                row.getInt("epoch"),
-                row.getInt("run"),
-                Direction.valueOf(row.getString("direction")),
-                OnFailure.valueOf(row.getString("on_failure")),
-                Payloads.mapper().readValue(row.getString("policy"), StepPolicy.class));
+        OperationRun run =
+                new OperationRun(
+                        new OperationId(row.getObject("id", UUID.class)),
+                        row.getString("kind"),
+                        new ResourceRef(
+                                row.getString("resource_kind"),
+                                row.getObject("resource_id", UUID.class),
+                                row.getString("resource_name")),
+                        zone == null ? null : new ZoneId(zone),
+                        row.getLong("turn"),
+                        row.getInt("epoch"),
+                        row.getInt("run"),
+                        Direction.valueOf(row.getString("direction")),
+                        OnFailure.valueOf(row.getString("on_failure")),
+                        Payloads.mapper().readValue(row.getString("policy"), StepPolicy.class));
         return new OutboxEntry(run, row.getString("request"), row.getString("actor"));
     }
 }

@@ -46,12 +46,18 @@ record VmBlueprint(
             @Nullable String locator) {
 
         StoredVolume stored() {
-            return new StoredVolume(id, Objects.requireNonNull(storage), Objects.requireNonNull(locator));
+            return new StoredVolume(
+                    id, Objects.requireNonNull(storage), Objects.requireNonNull(locator));
         }
     }
 
     /** A NIC, and what it is plugged into. */
-    record Port(NicId id, String mac, String bridge, L3NetworkId network, @Nullable String physicalNetwork) {}
+    record Port(
+            NicId id,
+            String mac,
+            String bridge,
+            L3NetworkId network,
+            @Nullable String physicalNetwork) {}
 
     /** Where it was placed. */
     record Placed(PlacementId id, HostRef host, long networkGeneration) {}
@@ -67,20 +73,33 @@ record VmBlueprint(
                 cpus,
                 memoryBytes,
                 disks.stream().mapToLong(Disk::bytes).sum(),
-                ports.stream().map(Port::physicalNetwork).filter(Objects::nonNull).distinct().toList());
+                ports.stream()
+                        .map(Port::physicalNetwork)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
     }
 
     /** The placement that the steps on the host work from; empty for a VM that was not placed. */
     Optional<VmPlacement> placement() {
         return Optional.ofNullable(placed)
-                .map(where -> new VmPlacement(
-                        where.id(), where.host(), volumes(), where.networkGeneration(), domain()));
+                .map(where ->
+                        new VmPlacement(
+                                where.id(),
+                                where.host(),
+                                volumes(),
+                                where.networkGeneration(),
+                                domain()));
     }
 
     private List<VolumeSpec> volumes() {
         return disks.stream()
-                .map(disk -> new VolumeSpec(
-                        disk.stored(), disk.kind(), disk.bytes(), disk.kind() == VolumeKind.ROOT ? image : null))
+                .map(disk ->
+                        new VolumeSpec(
+                                disk.stored(),
+                                disk.kind(),
+                                disk.bytes(),
+                                disk.kind() == VolumeKind.ROOT ? image : null))
                 .toList();
     }
 
@@ -91,8 +110,12 @@ record VmBlueprint(
                 memoryBytes,
                 hardware,
                 disks.stream()
-                        .map(disk -> new DiskSpec(
-                                disk.stored(), disk.target(), disk.format(), disk.kind() == VolumeKind.SEED))
+                        .map(disk ->
+                                new DiskSpec(
+                                        disk.stored(),
+                                        disk.target(),
+                                        disk.format(),
+                                        disk.kind() == VolumeKind.SEED))
                         .toList(),
                 ports.stream()
                         .map(port -> new NicSpec(port.id(), port.mac(), port.bridge()))

@@ -8,7 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads blueprints. */
 final class VmBlueprints {
 
-    /** One JSON document a VM: what belongs to it comes with it, in one snapshot and one round trip. */
+    /**
+     * One JSON document a VM: what belongs to it comes with it, in one snapshot and one round trip.
+     */
     private static final String READ =
             """
             select jsonb_build_object(

@@ -30,10 +30,15 @@ public final class VmEnds {
 
     /** A create succeeded: the VM runs. */
     public FinishOutcome created(FinishVm request) {
-        return ends.succeedUnlessCancelled(request.fence(), request.steps(), operation -> {
-            writeState(request);
-            return new Told("vm.created", Map.of("state", "RUNNING", "name", operation.resource().name()));
-        });
+        return ends.succeedUnlessCancelled(
+                request.fence(),
+                request.steps(),
+                operation -> {
+                    writeState(request);
+                    return new Told(
+                            "vm.created",
+                            Map.of("state", "RUNNING", "name", operation.resource().name()));
+                });
     }
 
     private void writeState(FinishVm request) {
@@ -55,20 +60,32 @@ public final class VmEnds {
 
     /** A create was rolled back: there is no VM, and there never was one but in the journals. */
     public FinishOutcome createRolledBack(FinishVmRemoval request) {
-        return ends.rollBack(request.fence(), request.steps(), request.cause(), request.debts(), operation -> {
-            release(operation, request);
-            eraseRows(request.vm());
-            return new Told("vm.create_rolled_back", Map.of("name", operation.resource().name()));
-        });
+        return ends.rollBack(
+                request.fence(),
+                request.steps(),
+                request.cause(),
+                request.debts(),
+                operation -> {
+                    release(operation, request);
+                    eraseRows(request.vm());
+                    return new Told(
+                            "vm.create_rolled_back", Map.of("name", operation.resource().name()));
+                });
     }
 
     /** A delete succeeded: the VM is a deleted one, which holds nothing but its row. */
     public FinishOutcome deleted(FinishVmRemoval request) {
-        return ends.succeed(request.fence(), request.steps(), request.debts(), operation -> {
-            release(operation, request);
-            markDeleted(request.vm());
-            return new Told("vm.deleted", Map.of("state", "DELETED", "name", operation.resource().name()));
-        });
+        return ends.succeed(
+                request.fence(),
+                request.steps(),
+                request.debts(),
+                operation -> {
+                    release(operation, request);
+                    markDeleted(request.vm());
+                    return new Told(
+                            "vm.deleted",
+                            Map.of("state", "DELETED", "name", operation.resource().name()));
+                });
     }
 
     private void release(LockedOperation operation, FinishVmRemoval request) {
@@ -77,7 +94,8 @@ public final class VmEnds {
             grants.release(request.vm());
             return;
         }
-        boolean guestMayRun = debts.stream().anyMatch(debt -> debt.removal().what() == Removal.What.DOMAIN);
+        boolean guestMayRun =
+                debts.stream().anyMatch(debt -> debt.removal().what() == Removal.What.DOMAIN);
         grants.releaseButOwed(request.vm(), operation.id(), guestMayRun);
     }
 

@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes the rows of a VM that is to be made, inside the transaction that accepts its create: the VM, its volumes and NICs
- * with all their ids and MACs, and last what it uses of the project's quota.
+ * Writes the rows of a VM that is to be made, inside the transaction that accepts its create: the
+ * VM, its volumes and NICs with all their ids and MACs, and last what it uses of the project's
+ * quota.
  */
 public final class VmIntake {
 
@@ -45,7 +46,8 @@ public final class VmIntake {
             from granted g where u.project_id = g.project_id
             """;
 
-    private record NicRow(java.util.UUID id, java.util.UUID network, java.util.UUID l2Network, int position) {}
+    private record NicRow(
+            java.util.UUID id, java.util.UUID network, java.util.UUID l2Network, int position) {}
 
     private final JdbcClient jdbc;
 
@@ -62,7 +64,8 @@ public final class VmIntake {
      * Writes the rows.
      *
      * @throws org.springframework.dao.DuplicateKeyException when the project has a VM of this name
-     * @throws org.springframework.dao.DataIntegrityViolationException when the project's quota does not allow it
+     * @throws org.springframework.dao.DataIntegrityViolationException when the project's quota does
+     *     not allow it
      */
     public void insert(NewVm vm) {
         jdbc.sql(INSERT)
@@ -94,11 +97,12 @@ public final class VmIntake {
 
     private static List<NicRow> nicRows(List<NewVm.Nic> nics) {
         return IntStream.range(0, nics.size())
-                .mapToObj(position -> new NicRow(
-                        Ids.next(),
-                        nics.get(position).network().value(),
-                        nics.get(position).l2Network().value(),
-                        position))
+                .mapToObj(position ->
+                        new NicRow(
+                                Ids.next(),
+                                nics.get(position).network().value(),
+                                nics.get(position).l2Network().value(),
+                                position))
                 .toList();
     }
 

@@ -15,7 +15,10 @@ import io.durastack.workflows.vm.VmStep;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Places VMs: finds a host, and grants what the VM needs there. Each method belongs into one transaction. */
+/**
+ * Places VMs: finds a host, and grants what the VM needs there. Each method belongs into one
+ * transaction.
+ */
 public final class VmPlacements {
 
     private final OperationLocks locks;
@@ -41,13 +44,18 @@ public final class VmPlacements {
     }
 
     private VmPlacement placeNow(LockedOperation operation, VmBlueprint blueprint) {
-        ChosenHost chosen = hosts.choose(blueprint.need())
-                .orElseThrow(() -> new StepFailure(
-                        FailureCode.NO_CAPACITY, hosts.breakdown(blueprint.need()).text()));
+        ChosenHost chosen =
+                hosts.choose(blueprint.need())
+                        .orElseThrow(() ->
+                                new StepFailure(
+                                        FailureCode.NO_CAPACITY,
+                                        hosts.breakdown(blueprint.need()).text()));
         hosts.grant(chosen, blueprint.vm(), PlacementId.next(), operation.id());
         for (VmBlueprint.Port port : blueprint.ports()) {
             if (addresses.grant(port.network(), port.id(), operation.id()).isEmpty()) {
-                throw new StepFailure(FailureCode.NO_ADDRESS, "network " + port.network() + " has no free address");
+                throw new StepFailure(
+                        FailureCode.NO_ADDRESS,
+                        "network " + port.network() + " has no free address");
             }
         }
         return blueprint(blueprint.vm()).placement().orElseThrow();
@@ -66,6 +74,8 @@ public final class VmPlacements {
     private VmBlueprint blueprint(VmId vm) {
         return blueprints
                 .find(vm)
-                .orElseThrow(() -> new StepFailure(FailureCode.STALE_STEP, "VM " + vm + " has no row any more"));
+                .orElseThrow(() ->
+                        new StepFailure(
+                                FailureCode.STALE_STEP, "VM " + vm + " has no row any more"));
     }
 }

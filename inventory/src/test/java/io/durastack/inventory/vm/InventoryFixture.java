@@ -52,34 +52,42 @@ final class InventoryFixture implements AutoCloseable {
         UUID cluster = UUID.randomUUID();
         UUID storage = UUID.randomUUID();
         jdbc.sql("insert into zone (id, name) values (?, 'zone')").param(zone.value()).update();
-        jdbc.sql("insert into cluster (id, zone_id, name, pool) values (?, ?, 'cluster', 'simulator')")
+        jdbc.sql(
+                        "insert into cluster (id, zone_id, name, pool) values (?, ?, 'cluster', 'simulator')")
                 .params(cluster, zone.value())
                 .update();
-        jdbc.sql("insert into primary_storage (id, zone_id, cluster_id, name, kind, scope, state, path) values (?, ?, ?, 'local', 'LOCAL', 'HOST', 'READY', '/srv')")
+        jdbc.sql(
+                        "insert into primary_storage (id, zone_id, cluster_id, name, kind, scope, state, path) values (?, ?, ?, 'local', 'LOCAL', 'HOST', 'READY', '/srv')")
                 .params(storage, zone.value(), cluster)
                 .update();
-        jdbc.sql("insert into image (id, zone_id, name, state, source, sha256, format, virtual_bytes) values (?, ?, 'image', 'READY', 'file:///image', 'abc', 'qcow2', ?)")
+        jdbc.sql(
+                        "insert into image (id, zone_id, name, state, source, sha256, format, virtual_bytes) values (?, ?, 'image', 'READY', 'file:///image', 'abc', 'qcow2', ?)")
                 .params(image.value(), zone.value(), GIB)
                 .update();
         jdbc.sql("insert into l2_network (id, zone_id, name, bridge) values (?, ?, 'l2', 'br-1')")
                 .params(l2.value(), zone.value())
                 .update();
-        jdbc.sql("insert into l3_network (id, zone_id, l2_network_id, name, cidr) values (?, ?, ?, 'l3', '10.0.0.0/16')")
+        jdbc.sql(
+                        "insert into l3_network (id, zone_id, l2_network_id, name, cidr) values (?, ?, ?, 'l3', '10.0.0.0/16')")
                 .params(l3.value(), zone.value(), l2.value())
                 .update();
-        jdbc.sql("insert into free_address select ?, inet '10.0.0.10' + i from generate_series(0, ? - 1) i")
+        jdbc.sql(
+                        "insert into free_address select ?, inet '10.0.0.10' + i from generate_series(0, ? - 1) i")
                 .params(l3.value(), addresses)
                 .update();
         for (int number = 0; number < hosts; number++) {
             UUID host = UUID.randomUUID();
-            jdbc.sql("insert into host (id, zone_id, cluster_id, pool, name, state, address, storage_path, observed_state) values (?, ?, ?, 'simulator', ?, 'READY', ?, '/srv', 'UP')")
+            jdbc.sql(
+                            "insert into host (id, zone_id, cluster_id, pool, name, state, address, storage_path, observed_state) values (?, ?, ?, 'simulator', ?, 'READY', ?, '/srv', 'UP')")
                     .params(host, zone.value(), cluster, "host-" + number, "10.1.0." + number)
                     .update();
             jdbc.sql("insert into host_network (host_id) values (?)").param(host).update();
-            jdbc.sql("insert into host_capacity (host_id, cpus_total, memory_total) values (?, ?, ?)")
+            jdbc.sql(
+                            "insert into host_capacity (host_id, cpus_total, memory_total) values (?, ?, ?)")
                     .params(host, cpus, cpus * GIB)
                     .update();
-            jdbc.sql("insert into storage_capacity (storage_id, host_id, bytes_total) values (?, ?, ?)")
+            jdbc.sql(
+                            "insert into storage_capacity (storage_id, host_id, bytes_total) values (?, ?, ?)")
                     .params(storage, host, 10_000 * GIB)
                     .update();
         }
@@ -90,16 +98,38 @@ final class InventoryFixture implements AutoCloseable {
         VmId vm = VmId.next();
         OperationId operation = OperationId.next();
         transactions.run(() -> {
-            new OperationIntake(jdbc).accept(operation(
-                    operation,
-                    "vm.create",
-                    vm,
-                    name,
-                    new CreateVmRequest(vm, name, image, OfferingId.next(), List.of(l3))));
+            new OperationIntake(jdbc)
+                    .accept(
+                            operation(
+                                    operation,
+                                    "vm.create",
+                                    vm,
+                                    name,
+                                    new CreateVmRequest(
+                                            vm, name, image, OfferingId.next(), List.of(l3))));
             new VmIntake(jdbc)
-                    .insert(new NewVm(
-                            vm, PROJECT, zone, name, name, "", Map.of(), false, image, "image", OfferingId.next(), "small", 1,
-                            GIB, 2 * GIB, Hardware.DEFAULT, List.of(), null, List.of(new NewVm.Nic(l3, l2)), operation));
+                    .insert(
+                            new NewVm(
+                                    vm,
+                                    PROJECT,
+                                    zone,
+                                    name,
+                                    name,
+                                    "",
+                                    Map.of(),
+                                    false,
+                                    image,
+                                    "image",
+                                    OfferingId.next(),
+                                    "small",
+                                    1,
+                                    GIB,
+                                    2 * GIB,
+                                    Hardware.DEFAULT,
+                                    List.of(),
+                                    null,
+                                    List.of(new NewVm.Nic(l3, l2)),
+                                    operation));
             return vm;
         });
         return vm;
@@ -109,12 +139,19 @@ final class InventoryFixture implements AutoCloseable {
     void acceptDelete(VmId vm) {
         transactions.run(() -> {
             new OperationIntake(jdbc)
-                    .accept(operation(OperationId.next(), "vm.delete", vm, "x", new DeleteVmRequest(vm)));
+                    .accept(
+                            operation(
+                                    OperationId.next(),
+                                    "vm.delete",
+                                    vm,
+                                    "x",
+                                    new DeleteVmRequest(vm)));
             return vm;
         });
     }
 
-    private NewOperation operation(OperationId id, String kind, VmId vm, String name, Object request) {
+    private NewOperation operation(
+            OperationId id, String kind, VmId vm, String name, Object request) {
         return new NewOperation(
                 id,
                 kind,
@@ -132,7 +169,8 @@ final class InventoryFixture implements AutoCloseable {
     }
 
     List<OutboxEntry> lease(int most) {
-        return transactions.run(() -> new OperationOutbox(jdbc).lease(most, Duration.ofSeconds(30)));
+        return transactions.run(
+                () -> new OperationOutbox(jdbc).lease(most, Duration.ofSeconds(30)));
     }
 
     long count(String sql) {

@@ -57,7 +57,9 @@ class VmLifeTest {
 
     private FinishOutcome finishCreate(Fence fence, VmId vm) {
         return inventory.transactions.run(() ->
-                ends.created(new FinishVm(fence, vm, new DomainState(vm, Power.RUNNING, "1"), List.of())));
+                ends.created(
+                        new FinishVm(
+                                fence, vm, new DomainState(vm, Power.RUNNING, "1"), List.of())));
     }
 
     private FinishVmRemoval removal(Fence fence, VmId vm, List<Debt> debts) {
@@ -73,7 +75,9 @@ class VmLifeTest {
 
         assertThat(place(fence, vm)).isEqualTo(first);
         assertThat(first.volumes()).hasSize(2);
-        assertThat(first.domain().nics()).singleElement().satisfies(nic -> assertThat(nic.mac()).startsWith("02:d5:"));
+        assertThat(first.domain().nics())
+                .singleElement()
+                .satisfies(nic -> assertThat(nic.mac()).startsWith("02:d5:"));
         assertThat(inventory.count("select sum(cpus_used) from host_capacity")).isEqualTo(1);
         assertThat(inventory.count("select count(*) from nic_address")).isEqualTo(1);
         assertThat(inventory.differences()).isEmpty();
@@ -89,7 +93,8 @@ class VmLifeTest {
         assertThat(finishCreate(fence, vm)).isEqualTo(FinishOutcome.DONE);
 
         assertThat(inventory.count("select count(*) from claim")).isZero();
-        assertThat(inventory.count("select count(*) from event where type = 'vm.created'")).isEqualTo(1);
+        assertThat(inventory.count("select count(*) from event where type = 'vm.created'"))
+                .isEqualTo(1);
         assertThat(inventory.count("select count(*) from vm where state = 'RUNNING'")).isEqualTo(1);
     }
 
@@ -100,27 +105,42 @@ class VmLifeTest {
         place(fence, vm);
 
         Fence unwinding = beginUnwinding(fence);
-        FinishOutcome end = inventory.transactions.run(() -> ends.createRolledBack(removal(unwinding, vm, List.of())));
+        FinishOutcome end =
+                inventory.transactions.run(
+                        () -> ends.createRolledBack(removal(unwinding, vm, List.of())));
 
         assertThat(end).isEqualTo(FinishOutcome.DONE);
-        for (String table : List.of(
-                "vm", "volume", "nic", "nic_address", "placement", "storage_grant", "usage_grant", "claim")) {
+        for (String table :
+                List.of(
+                        "vm",
+                        "volume",
+                        "nic",
+                        "nic_address",
+                        "placement",
+                        "storage_grant",
+                        "usage_grant",
+                        "claim")) {
             assertThat(inventory.count("select count(*) from " + table)).as(table).isZero();
         }
         assertThat(inventory.count("select count(*) from free_address")).isEqualTo(100);
-        assertThat(inventory.count("select sum(cpus_used + memory_used) from host_capacity")).isZero();
+        assertThat(inventory.count("select sum(cpus_used + memory_used) from host_capacity"))
+                .isZero();
         assertThat(inventory.differences()).isEmpty();
     }
 
     private Fence beginUnwinding(Fence fence) {
         OperationEnds operations = new OperationEnds(inventory.jdbc);
         StepError cause = StepError.of(FailureCode.HOST_REFUSED, "no", "start");
-        Fence unwinding = inventory.transactions
-                .run(() -> operations.beginUnwinding(new BeginUnwinding(fence, cause)))
-                .fence();
-        Fence again = inventory.transactions
-                .run(() -> operations.beginUnwinding(new BeginUnwinding(fence, cause)))
-                .fence();
+        Fence unwinding =
+                inventory
+                        .transactions
+                        .run(() -> operations.beginUnwinding(new BeginUnwinding(fence, cause)))
+                        .fence();
+        Fence again =
+                inventory
+                        .transactions
+                        .run(() -> operations.beginUnwinding(new BeginUnwinding(fence, cause)))
+                        .fence();
         assertThat(again).isEqualTo(unwinding).isNotNull();
         return java.util.Objects.requireNonNull(unwinding);
     }
@@ -133,7 +153,8 @@ class VmLifeTest {
 
         assertThatThrownBy(() -> place(fence, vm))
                 .isInstanceOfSatisfying(
-                        StepFailure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.STALE_STEP));
+                        StepFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.STALE_STEP));
         assertThat(finishCreate(fence, vm)).isEqualTo(FinishOutcome.SUPERSEDED);
         assertThat(inventory.count("select count(*) from placement")).isZero();
     }
@@ -147,7 +168,8 @@ class VmLifeTest {
 
         assertThat(finishCreate(fence, vm)).isEqualTo(FinishOutcome.CANCELLED);
 
-        assertThat(inventory.count("select count(*) from vm where state = 'CREATING'")).isEqualTo(1);
+        assertThat(inventory.count("select count(*) from vm where state = 'CREATING'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -158,10 +180,14 @@ class VmLifeTest {
         Fence unwinding = beginUnwinding(fence);
         StepError silent = StepError.of(FailureCode.HOST_UNREACHABLE, "silent", "remove domain");
 
-        inventory.transactions.run(() -> ends.createRolledBack(removal(
-                unwinding,
-                vm,
-                List.of(new Debt(placement.domainRemoval(), silent), new Debt(placement.volumesRemoval(), silent)))));
+        inventory.transactions.run(() ->
+                ends.createRolledBack(
+                        removal(
+                                unwinding,
+                                vm,
+                                List.of(
+                                        new Debt(placement.domainRemoval(), silent),
+                                        new Debt(placement.volumesRemoval(), silent)))));
 
         assertThat(inventory.count("select count(*) from vm")).isZero();
         assertThat(inventory.count("select count(*) from placement where owed")).isEqualTo(1);
@@ -181,10 +207,13 @@ class VmLifeTest {
         inventory.acceptDelete(vm);
         Fence delete = started();
 
-        assertThat(inventory.transactions.run(() -> placements.made(new VmStep(delete, vm)))).hasSize(2);
+        assertThat(inventory.transactions.run(() -> placements.made(new VmStep(delete, vm))))
+                .hasSize(2);
         inventory.transactions.run(() -> ends.deleted(removal(delete, vm, List.of())));
 
-        assertThat(inventory.count("select count(*) from vm where state = 'DELETED' and deleted_at is not null"))
+        assertThat(
+                        inventory.count(
+                                "select count(*) from vm where state = 'DELETED' and deleted_at is not null"))
                 .isEqualTo(1);
         assertThat(inventory.count("select count(*) from free_address")).isEqualTo(100);
         assertThat(inventory.count("select count(*) from placement")).isZero();
@@ -197,21 +226,25 @@ class VmLifeTest {
         inventory.close();
         inventory = new InventoryFixture(2, 1, 100);
         placements = new VmPlacements(inventory.jdbc);
-        List<VmId> vms = List.of(inventory.accept("a"), inventory.accept("b"), inventory.accept("c"));
-        List<Fence> fences = inventory.lease(10).stream().map(entry -> entry.run().fence()).toList();
+        List<VmId> vms =
+                List.of(inventory.accept("a"), inventory.accept("b"), inventory.accept("c"));
+        List<Fence> fences =
+                inventory.lease(10).stream().map(entry -> entry.run().fence()).toList();
         place(fences.get(0), vms.get(0));
         place(fences.get(1), vms.get(1));
 
         assertThatThrownBy(() -> place(fences.get(2), vms.get(2)))
-                .hasMessageContaining("2 hosts: 2 lack CPUs (largest free 0), 2 lack memory (largest free 0 MiB)");
+                .hasMessageContaining(
+                        "2 hosts: 2 lack CPUs (largest free 0), 2 lack memory (largest free 0 MiB)");
         assertThat(inventory.differences()).isEmpty();
     }
 
     @Test
     void a_hundred_placements_at_once_grant_exactly_what_there_is() throws Exception {
-        List<VmId> vms = java.util.stream.IntStream.range(0, 110)
-                .mapToObj(number -> inventory.accept("vm-" + number))
-                .toList();
+        List<VmId> vms =
+                java.util.stream.IntStream.range(0, 110)
+                        .mapToObj(number -> inventory.accept("vm-" + number))
+                        .toList();
         List<OutboxEntry> entries = inventory.lease(200);
         assertThat(entries).hasSize(24);
         inventory.jdbc.sql("update operation set state = 'RUNNING'").update();
@@ -231,19 +264,23 @@ class VmLifeTest {
 
         // 110 VMs, room for 120, addresses for 100.
         assertThat(failures).hasSize(10).allMatch(failure -> failure.startsWith("NO_ADDRESS"));
-        assertThat(inventory.count("select count(distinct address) from nic_address")).isEqualTo(100);
+        assertThat(inventory.count("select count(distinct address) from nic_address"))
+                .isEqualTo(100);
         assertThat(inventory.count("select count(*) from placement")).isEqualTo(100);
         assertThat(inventory.differences()).isEmpty();
     }
 
     private Fence fenceOf(VmId vm) {
-        return inventory.jdbc
+        return inventory
+                .jdbc
                 .sql("select id, turn from operation where resource_id = ?")
                 .param(vm.value())
-                .query((row, index) -> new Fence(
-                        new io.durastack.workflows.operation.OperationId(row.getObject("id", java.util.UUID.class)),
-                        row.getLong("turn"),
-                        1))
+                .query((row, index) ->
+                        new Fence(
+                                new io.durastack.workflows.operation.OperationId(
+                                        row.getObject("id", java.util.UUID.class)),
+                                row.getLong("turn"),
+                                1))
                 .single();
     }
 }

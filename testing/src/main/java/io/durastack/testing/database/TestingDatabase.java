@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
 /**
- * A database of its own for a test. The server starts once per JVM and goes with it; the migrations of a location run once,
- * into a template that each further database is copied from.
+ * A database of its own for a test. The server starts once per JVM and goes with it; the migrations
+ * of a location run once, into a template that each further database is copied from.
  */
 public final class TestingDatabase implements AutoCloseable {
 
@@ -51,7 +51,11 @@ public final class TestingDatabase implements AutoCloseable {
     private static String migrated(String location) {
         String name = "template_" + NUMBERS.incrementAndGet();
         execute("create database " + name);
-        Flyway.configure().dataSource(url(name), "postgres", "postgres").locations(location).load().migrate();
+        Flyway.configure()
+                .dataSource(url(name), "postgres", "postgres")
+                .locations(location)
+                .load()
+                .migrate();
         return name;
     }
 
@@ -91,9 +95,10 @@ public final class TestingDatabase implements AutoCloseable {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "300")
-                        .start();
+                EmbeddedPostgres postgres =
+                        EmbeddedPostgres.builder()
+                                .setServerConfig("max_connections", "300")
+                                .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
                 return postgres;
             } catch (IOException failure) {

@@ -21,14 +21,16 @@ public final class WorkerEngine implements AutoCloseable {
     private final EngineConnection connection;
 
     public WorkerEngine(EngineSettings settings, MeterRegistry meters) {
-        this.metrics = new RootScopeBuilder()
-                .reporter(new MicrometerClientStatsReporter(meters))
-                .reportEvery(Duration.ofSeconds(10));
-        this.connection = EngineConnection.to(
-                settings.target(),
-                settings.namespace(),
-                "worker@" + ManagementFactory.getRuntimeMXBean().getName(),
-                metrics);
+        this.metrics =
+                new RootScopeBuilder()
+                        .reporter(new MicrometerClientStatsReporter(meters))
+                        .reportEvery(Duration.ofSeconds(10));
+        this.connection =
+                EngineConnection.to(
+                        settings.target(),
+                        settings.namespace(),
+                        "worker@" + ManagementFactory.getRuntimeMXBean().getName(),
+                        metrics);
     }
 
     public WorkflowClient client() {

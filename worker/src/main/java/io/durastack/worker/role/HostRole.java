@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Runs the steps on the hosts of one pool, in every zone that has such a cluster. It looks for new zones every second; each
- * has a task queue, and so a factory, of its own.
+ * Runs the steps on the hosts of one pool, in every zone that has such a cluster. It looks for new
+ * zones every second; each has a task queue, and so a factory, of its own.
  */
 public final class HostRole implements RoleLifecycle.Role {
 
@@ -49,7 +49,9 @@ public final class HostRole implements RoleLifecycle.Role {
         return pool.pool();
     }
 
-    /** Serves the zones that are there now; called again and again it serves those that came later. */
+    /**
+     * Serves the zones that are there now; called again and again it serves those that came later.
+     */
     @Override
     public void start() {
         zonesOfPool().stream().filter(zone -> !zones.containsKey(zone)).forEach(this::serve);
@@ -57,7 +59,8 @@ public final class HostRole implements RoleLifecycle.Role {
 
     private List<ZoneId> zonesOfPool() {
         return inventory
-                .sql("select distinct zone_id from cluster where pool = :pool and deleted_at is null")
+                .sql(
+                        "select distinct zone_id from cluster where pool = :pool and deleted_at is null")
                 .param("pool", pool.pool())
                 .query((row, index) -> new ZoneId(row.getObject("zone_id", UUID.class)))
                 .list();
@@ -66,13 +69,14 @@ public final class HostRole implements RoleLifecycle.Role {
     private void serve(ZoneId zone) {
         String queue = TaskQueues.host(zone, pool.pool());
         WorkerFactory factory = WorkerFactories.create(engine, settings, interceptor);
-        Worker worker = factory.newWorker(
-                queue,
-                WorkerOptions.newBuilder()
-                        .setMaxConcurrentActivityExecutionSize(settings.hostSteps())
-                        .setMaxConcurrentActivityTaskPollers(5)
-                        .setUsingVirtualThreadsOnActivityWorker(!pool.nativeCalls())
-                        .build());
+        Worker worker =
+                factory.newWorker(
+                        queue,
+                        WorkerOptions.newBuilder()
+                                .setMaxConcurrentActivityExecutionSize(settings.hostSteps())
+                                .setMaxConcurrentActivityTaskPollers(5)
+                                .setUsingVirtualThreadsOnActivityWorker(!pool.nativeCalls())
+                                .build());
         worker.registerActivitiesImplementations(pool.implementations().toArray());
         factory.start();
         zones.put(zone, factory);
@@ -82,7 +86,9 @@ public final class HostRole implements RoleLifecycle.Role {
     @Override
     public void stop() {
         zones.values().forEach(WorkerFactory::shutdown);
-        zones.values().forEach(factory -> factory.awaitTermination(settings.stopSeconds(), TimeUnit.SECONDS));
+        zones.values()
+                .forEach(factory ->
+                        factory.awaitTermination(settings.stopSeconds(), TimeUnit.SECONDS));
         zones.values().forEach(WorkerFactory::shutdownNow);
     }
 }

@@ -13,8 +13,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the roles, and keeps trying while the engine or the inventory is away; stops them before anything that they use
- * goes. A stopping worker takes no new work, lets steps finish, and hands back the rest: the engine gives them to others.
+ * Starts the roles, and keeps trying while the engine or the inventory is away; stops them before
+ * anything that they use goes. A stopping worker takes no new work, lets steps finish, and hands
+ * back the rest: the engine gives them to others.
  */
 public final class RoleLifecycle implements SmartLifecycle, HealthIndicator {
 
@@ -45,8 +46,9 @@ public final class RoleLifecycle implements SmartLifecycle, HealthIndicator {
     @Override
     public void start() {
         running = true;
-        clock = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("roles").daemon().factory());
+        clock =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("roles").daemon().factory());
         var _ = clock.scheduleWithFixedDelay(this::startRoles, 0, 1, TimeUnit.SECONDS);
     }
 
@@ -58,8 +60,12 @@ public final class RoleLifecycle implements SmartLifecycle, HealthIndicator {
                     LOG.info("role {} serves", role.name());
                 }
             } catch (RuntimeException away) {
-                if (!String.valueOf(away.getMessage()).equals(troubles.put(role.name(), String.valueOf(away.getMessage())))) {
-                    LOG.warn("role {} cannot serve yet, trying again every second: {}", role.name(), away.getMessage());
+                if (!String.valueOf(away.getMessage())
+                        .equals(troubles.put(role.name(), String.valueOf(away.getMessage())))) {
+                    LOG.warn(
+                            "role {} cannot serve yet, trying again every second: {}",
+                            role.name(),
+                            away.getMessage());
                 }
             }
         }

@@ -10,7 +10,8 @@ final class WorkerFactories {
 
     private WorkerFactories() {}
 
-    static WorkerFactory create(WorkerEngine engine, WorkerSettings settings, StepInterceptor interceptor) {
+    static WorkerFactory create(
+            WorkerEngine engine, WorkerSettings settings, StepInterceptor interceptor) {
         return WorkerFactory.newInstance(
                 engine.client(),
                 WorkerFactoryOptions.newBuilder()

@@ -29,7 +29,9 @@ public record WorkerSettings(
         for (String role : roles) {
             if (!KNOWN.contains(role)) {
                 throw new IllegalArgumentException(
-                        "durastack.worker.roles: there is no role '" + role + "', only orchestrator, kvm and simulator");
+                        "durastack.worker.roles: there is no role '"
+                                + role
+                                + "', only orchestrator, kvm and simulator");
             }
         }
     }

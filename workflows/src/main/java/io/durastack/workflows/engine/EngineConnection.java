@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the engine. Opening it does not need the engine to be there; calls fail while it is away, and work again when
- * it is back.
+ * A client of the engine. Opening it does not need the engine to be there; calls fail while it is
+ * away, and work again when it is back.
  */
 public final class EngineConnection implements AutoCloseable {
 
@@ -31,23 +31,26 @@ public final class EngineConnection implements AutoCloseable {
      * @param identity shown in the Web UI as who started or ran something
      * @param metrics where the SDK reports; null for nowhere
      */
-    public static EngineConnection to(String target, String namespace, String identity, @Nullable Scope metrics) {
-        WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(target)
-                .setRpcTimeout(Duration.ofSeconds(10))
-                // On a short link compression costs a quarter more CPU and saves nothing.
-                .setGrpcCompression(GrpcCompression.NONE);
+    public static EngineConnection to(
+            String target, String namespace, String identity, @Nullable Scope metrics) {
+        WorkflowServiceStubsOptions.Builder options =
+                WorkflowServiceStubsOptions.newBuilder()
+                        .setTarget(target)
+                        .setRpcTimeout(Duration.ofSeconds(10))
+                        // On a short link compression costs a quarter more CPU and saves nothing.
+                        .setGrpcCompression(GrpcCompression.NONE);
         if (metrics != null) {
             options.setMetricsScope(metrics);
         }
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(options.build());
-        WorkflowClient client = WorkflowClient.newInstance(
-                stubs,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(namespace)
-                        .setIdentity(identity)
-                        .setDataConverter(Payloads.converter())
-                        .build());
+        WorkflowClient client =
+                WorkflowClient.newInstance(
+                        stubs,
+                        WorkflowClientOptions.newBuilder()
+                                .setNamespace(namespace)
+                                .setIdentity(identity)
+                                .setDataConverter(Payloads.converter())
+                                .build());
         return new EngineConnection(stubs, client);
     }
 

@@ -27,10 +27,11 @@ public final class SearchAttributes {
 
     /** Those of one run. */
     public static io.temporal.common.SearchAttributes of(OperationRun run) {
-        var attributes = io.temporal.common.SearchAttributes.newBuilder()
-                .set(RESOURCE_KIND, run.resource().kind())
-                .set(RESOURCE_ID, run.resource().id().toString())
-                .set(OPERATION_KIND, run.kind());
+        var attributes =
+                io.temporal.common.SearchAttributes.newBuilder()
+                        .set(RESOURCE_KIND, run.resource().kind())
+                        .set(RESOURCE_ID, run.resource().id().toString())
+                        .set(OPERATION_KIND, run.kind());
         ZoneId zone = run.zone();
         return (zone == null ? attributes : attributes.set(ZONE, zone.toString())).build();
     }

@@ -6,11 +6,18 @@ import io.durastack.workflows.vm.CreateVmWorkflow;
 import io.durastack.workflows.vm.DeleteVmWorkflow;
 import java.util.List;
 
-/** All workflow implementations. A new operation adds its line here; a test compares the list with what there is. */
+/**
+ * All workflow implementations. A new operation adds its line here; a test compares the list with
+ * what there is.
+ */
 public final class Workflows {
 
-    private static final List<Class<?>> IMPLEMENTATIONS = List.of(
-            CreateHostWorkflow.class, DeleteHostWorkflow.class, CreateVmWorkflow.class, DeleteVmWorkflow.class);
+    private static final List<Class<?>> IMPLEMENTATIONS =
+            List.of(
+                    CreateHostWorkflow.class,
+                    DeleteHostWorkflow.class,
+                    CreateVmWorkflow.class,
+                    DeleteVmWorkflow.class);
 
     private Workflows() {}
 

@@ -30,11 +30,18 @@ public final class CreateHostWorkflow implements CreateHost {
         protected FinishOutcome forward() {
             HostRef host = request.host();
             compensateWith(Removal.host(host));
-            HostFacts facts = onHost(
-                    "connect",
-                    host,
-                    HostActivities.class,
-                    it -> it.ensureHost(new EnsureHost(fence(), host, request.connection(), request.simulated())));
+            HostFacts facts =
+                    onHost(
+                            "connect",
+                            host,
+                            HostActivities.class,
+                            it ->
+                                    it.ensureHost(
+                                            new EnsureHost(
+                                                    fence(),
+                                                    host,
+                                                    request.connection(),
+                                                    request.simulated())));
             return finish(
                     HostInventoryActivities.class,
                     it -> it.finishCreate(new FinishHost(fence(), host.id(), facts, steps())));
@@ -49,8 +56,10 @@ public final class CreateHostWorkflow implements CreateHost {
         protected FinishOutcome rolledBack(StepError cause, List<Debt> debts) {
             return finish(
                     HostInventoryActivities.class,
-                    it -> it.finishCreateRolledBack(
-                            new FinishHostRemoval(fence(), request.host().id(), cause, debts, steps())));
+                    it ->
+                            it.finishCreateRolledBack(
+                                    new FinishHostRemoval(
+                                            fence(), request.host().id(), cause, debts, steps())));
         }
     }
 }

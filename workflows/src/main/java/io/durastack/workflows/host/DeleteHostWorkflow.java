@@ -6,7 +6,10 @@ import io.durastack.workflows.operation.OperationResult;
 import io.durastack.workflows.operation.OperationRun;
 import java.util.List;
 
-/** Release, finish. A host that does not answer is not let go by itself: that is for a person to say. */
+/**
+ * Release, finish. A host that does not answer is not let go by itself: that is for a person to
+ * say.
+ */
 public final class DeleteHostWorkflow implements DeleteHost {
 
     @Override
@@ -25,13 +28,20 @@ public final class DeleteHostWorkflow implements DeleteHost {
 
         @Override
         protected FinishOutcome forward() {
-            onHost("release host", host, HostActivities.class, it -> {
-                it.removeHost(new RemoveHost(fence(), host));
-                return host;
-            });
+            onHost(
+                    "release host",
+                    host,
+                    HostActivities.class,
+                    it -> {
+                        it.removeHost(new RemoveHost(fence(), host));
+                        return host;
+                    });
             return finish(
                     HostInventoryActivities.class,
-                    it -> it.finishDelete(new FinishHostRemoval(fence(), host.id(), null, List.of(), steps())));
+                    it ->
+                            it.finishDelete(
+                                    new FinishHostRemoval(
+                                            fence(), host.id(), null, List.of(), steps())));
         }
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param facts what it said about itself
  */
-public record FinishHost(Fence fence, HostId host, HostFacts facts, List<StepSummary> steps) implements FencedRequest {
+public record FinishHost(Fence fence, HostId host, HostFacts facts, List<StepSummary> steps)
+        implements FencedRequest {
 
     public FinishHost {
         steps = List.copyOf(steps);

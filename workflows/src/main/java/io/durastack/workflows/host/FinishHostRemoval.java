@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param debts what is still set up on a machine that did not answer
  */
 public record FinishHostRemoval(
-        Fence fence, HostId host, @Nullable StepError cause, List<Debt> debts, List<StepSummary> steps)
+        Fence fence,
+        HostId host,
+        @Nullable StepError cause,
+        List<Debt> debts,
+        List<StepSummary> steps)
         implements FencedRequest {
 
     public FinishHostRemoval {

@@ -80,14 +80,10 @@ public final class HostIntake {
     }
 
     /**
-     * Takes a host out of service. Placements lock its counters before they grant, so waiting for
-     * them here means that none is on its way any more when the caller looks for guests.
+     * Takes a host, whose row the caller has locked, out of service: no placement chooses it from
+     * here on.
      */
     public void deleting(UUID host) {
-        jdbc.sql("select host_id from host_capacity where host_id = :id for update")
-                .param("id", host)
-                .query((row, index) -> row.getObject(1, UUID.class))
-                .optional();
         jdbc.sql(
                         "update host set state = 'DELETING', enabled = false, updated_at = now() where id = :id")
                 .param("id", host)

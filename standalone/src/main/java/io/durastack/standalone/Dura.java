@@ -1,0 +1,43 @@
+package io.durastack.standalone;
+
+import io.durastack.standalone.command.DemoCommand;
+import io.durastack.standalone.command.DownCommand;
+import io.durastack.standalone.command.LogsCommand;
+import io.durastack.standalone.command.StatusCommand;
+import io.durastack.standalone.command.SuperviseCommand;
+import io.durastack.standalone.command.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code ./dura} runs. */
+@Command(
+        name = "dura",
+        description = "Durastack on this machine.",
+        mixinStandardHelpOptions = true,
+        version = "Durastack 0.1.0",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            SuperviseCommand.class
+        })
+public final class Dura {
+
+    /**
+     * Runs one command; ends with 0, with 1 after an error that is ours, with 2 after one of usage.
+     */
+    public static void main(String[] arguments) {
+        CommandLine line = new CommandLine(new Dura());
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> {
+            if (thrown instanceof UserError error) {
+                System.err.println("✗ " + error.getMessage());
+            } else {
+                thrown.printStackTrace();
+            }
+            return 1;
+        });
+        System.exit(line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments));
+    }
+}

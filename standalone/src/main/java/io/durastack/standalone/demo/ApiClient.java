@@ -1,0 +1,93 @@
+package io.durastack.standalone.demo;
+
+import io.durastack.standalone.UserError;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A small client of the REST API. */
+public final class ApiClient {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String root;
+    private final String token;
+
+    public ApiClient(String root, String token) {
+        this.root = root;
+        this.token = token;
+    }
+
+    /** Reads a resource. */
+    public JsonNode get(String path) {
+        return find(path).orElseThrow(() -> new UserError("There is nothing at " + path + "."));
+    }
+
+    /** Reads a resource, with headers of its own. */
+    public JsonNode get(String path, Map<String, String> headers) {
+        return json(send("GET", path, null, headers));
+    }
+
+    /** Reads a resource that may not be there. */
+    public Optional<JsonNode> find(String path) {
+        HttpResponse<String> answer = send("GET", path, null, Map.of());
+        return answer.statusCode() == 404 ? Optional.empty() : Optional.of(json(answer));
+    }
+
+    /** Asks for something new. */
+    public JsonNode post(String path, Map<String, ?> body, Map<String, String> headers) {
+        return json(send("POST", path, JSON.writeValueAsString(body), headers));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        JsonNode body =
+                answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+        if (answer.statusCode() >= 400) {
+            throw new UserError(
+                    body.path("title").asString() + " " + body.path("detail").asString(),
+                    "code "
+                            + body.path("code").asString()
+                            + ", request "
+                            + body.path("requestId").asString(),
+                    body.path("hint").asString());
+        }
+        return body;
+    }
+
+    private HttpResponse<String> send(
+            String method, String path, @Nullable String body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .timeout(Duration.ofSeconds(90))
+                        .header("Authorization", "Bearer " + token)
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException away) {
+            throw new UserError(
+                    "The API at " + root + " does not answer: " + away.getMessage(),
+                    "See ./dura status");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UserError("interrupted");
+        }
+    }
+}

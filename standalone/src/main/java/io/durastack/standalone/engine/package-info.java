@@ -1,0 +1,5 @@
+/** Temporal, found or built. */
+@NullMarked
+package io.durastack.standalone.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package io.durastack.standalone.home;
+
+import io.durastack.standalone.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * Where an installation keeps everything: {@code $DURA_HOME}, or {@code .dura} in the folder that
+ * it is started from.
+ */
+public final class DuraHome {
+
+    private final Path root;
+
+    public DuraHome(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    /** The home that the environment names. */
+    public static DuraHome ofEnvironment() {
+        String named = System.getenv("DURA_HOME");
+        return new DuraHome(named == null || named.isBlank() ? Path.of(".dura") : Path.of(named));
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path file(String name) {
+        return root.resolve(name);
+    }
+
+    /** A folder below it, made when it is not there. */
+    public Path folder(String name) {
+        try {
+            return Files.createDirectories(root.resolve(name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * A port on loopback for a part: the usual one if it is free when it is first asked for, else
+     * any; the same for ever after, so links stay valid.
+     */
+    public int port(String part, int usual) {
+        Properties ports = ports();
+        String known = ports.getProperty(part);
+        if (known != null) {
+            return Integer.parseInt(known);
+        }
+        int port = isFree(usual) && !ports.containsValue(Integer.toString(usual)) ? usual : free();
+        ports.setProperty(part, Integer.toString(port));
+        try (var out = Files.newOutputStream(folder(".").resolve("ports.properties"))) {
+            ports.store(out, "ports on loopback, chosen at the first start");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return port;
+    }
+
+    private Properties ports() {
+        Properties ports = new Properties();
+        Path file = file("ports.properties");
+        if (Files.exists(file)) {
+            try (var in = Files.newInputStream(file)) {
+                ports.load(in);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static int free() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * A secret of this installation, made at random when it is first asked for, in a file that only
+     * its owner can read.
+     */
+    public String secret(String name) {
+        Path file = folder("secrets").resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[24];
+                new SecureRandom().nextBytes(random);
+                Files.createFile(
+                        file,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, HexFormat.of().formatHex(random), StandardOpenOption.WRITE);
+            }
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The token that the API server left for the administrator. */
+    public String adminToken() {
+        try {
+            return Files.readString(file("admin-token")).strip();
+        } catch (IOException missing) {
+            throw new UserError(
+                    "There is no token in " + file("admin-token") + ".",
+                    "Start Durastack with ./dura up.");
+        }
+    }
+
+    /** Removes everything. */
+    public void wipe() {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            all.sorted((one, other) -> other.compareTo(one))
+                    .forEach(path -> {
+                        try {
+                            Files.delete(path);
+                        } catch (IOException failure) {
+                            throw new UncheckedIOException(failure);
+                        }
+                    });
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.durastack.standalone.part;
+
+import io.durastack.standalone.UserError;
+import io.durastack.standalone.home.DuraHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** An installation as the commands see it: started, stopped, looked at. */
+public final class Installation {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+    private final DuraHome home;
+    private final StateFile state;
+
+    public Installation(DuraHome home) {
+        this.home = home;
+        this.state = new StateFile(home.file("state.json"));
+    }
+
+    public StateFile state() {
+        return state;
+    }
+
+    /** The root of its REST API. */
+    public String apiUrl() {
+        return "http://127.0.0.1:" + home.port("api", 8080);
+    }
+
+    /**
+     * Starts it where it does not run, and returns when all of it answers.
+     *
+     * @param form development or production
+     * @param up is told each part that answers
+     */
+    public void start(String form, Consumer<String> up) {
+        if (!state.isUp()) {
+            Supervisor.stop(state);
+            supervise(form);
+        }
+        List<String> told = new ArrayList<>();
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (System.nanoTime() < end) {
+            List<PartState> parts =
+                    state.isUp()
+                            ? state.read().map(StateFile.Running::parts).orElse(List.of())
+                            : List.of();
+            parts.stream()
+                    .filter(part -> part.state().equals("UP") && !told.contains(part.name()))
+                    .forEach(part -> {
+                        told.add(part.name());
+                        up.accept(part.name());
+                    });
+            if (!parts.isEmpty() && told.size() == parts.size()) {
+                return;
+            }
+            failIfItCannotStart(parts);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        throw new UserError(
+                "It did not start within " + LONGEST_START.toMinutes() + " minutes.",
+                "See ./dura status");
+    }
+
+    private void failIfItCannotStart(List<PartState> parts) {
+        for (PartState part : parts) {
+            if (part.restarts() >= 3) {
+                throw new UserError(
+                        part.name()
+                                + " ends again and again. The end of its log:\n"
+                                + tail(part.name(), 15),
+                        "All of it:  ./dura logs " + part.name());
+            }
+        }
+    }
+
+    private void supervise(String form) {
+        Path log = home.folder("logs").resolve("supervisor.log");
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(
+                JavaParts.command(
+                        "io.durastack.standalone.Dura", "-Xmx128m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("supervise", form));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("DURA_HOME", home.root().toString());
+        try {
+            Process started = builder.start();
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(12);
+            while (!state.isUp()) {
+                if (!started.isAlive() || System.nanoTime() > end) {
+                    throw new UserError(
+                            "The supervisor did not start. The end of its log:\n"
+                                    + tail("supervisor", 15));
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Ends it; data stays. */
+    public void stop() {
+        Supervisor.stop(state);
+    }
+
+    /** The last lines of a part's log. */
+    public String tail(String part, int lines) {
+        Path log = home.file("logs").resolve(part + ".log");
+        try {
+            if (!Files.exists(log)) {
+                return "  (no log)";
+            }
+            List<String> all = Files.readAllLines(log);
+            return String.join(
+                    "\n",
+                    all.subList(Math.max(0, all.size() - lines), all.size()).stream()
+                            .map(line -> "  " + line)
+                            .toList());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -151,6 +151,19 @@ public final class HostConnection {
                         HostFailureKind.BUG, "LIBVIRT_CALL", doing + ": " + cause, cause);
     }
 
+    /** Passes a check once more, on the connection that is in use. */
+    public void check(SessionCheck check, Duration within) {
+        Deadline deadline = Deadline.after(within);
+        check.pass(
+                new SessionCheck.LibvirtAsker() {
+                    @Override
+                    public <T extends @Nullable Object> T ask(String doing, LibvirtCall<T> call) {
+                        return libvirt(null, doing, deadline.remaining(), call);
+                    }
+                },
+                command -> run(command, deadline.remaining()));
+    }
+
     private LibvirtSession openLibvirt(List<String> helper, SessionCheck check) {
         SshLink link = ssh.get(Deadline.after(settings.connectTimeout()));
         LibvirtSession session = LibvirtSession.open(link, helper, settings, NATIVE);

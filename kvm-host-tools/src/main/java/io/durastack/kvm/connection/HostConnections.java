@@ -12,7 +12,7 @@ public final class HostConnections implements AutoCloseable {
     private final HungCalls hung = new HungCalls();
     private final Map<Key, HostConnection> connections = new ConcurrentHashMap<>();
 
-    private record Key(UUID host, String user) {}
+    private record Key(UUID host, String user, List<String> helper) {}
 
     public HostConnections(ConnectionSettings settings) {
         this.settings = settings;
@@ -27,7 +27,7 @@ public final class HostConnections implements AutoCloseable {
      */
     public HostConnection to(
             HostEndpoint endpoint, List<String> libvirtHelper, SessionCheck check) {
-        Key key = new Key(endpoint.host(), endpoint.user());
+        Key key = new Key(endpoint.host(), endpoint.user(), libvirtHelper);
         return connections.compute(
                 key,
                 (_, known) -> {
@@ -39,6 +39,11 @@ public final class HostConnections implements AutoCloseable {
                     }
                     return new HostConnection(endpoint, settings, libvirtHelper, check, hung);
                 });
+    }
+
+    /** The same for commands alone, as for setting a host up: libvirt cannot be asked over it. */
+    public HostConnection forCommands(HostEndpoint endpoint) {
+        return to(endpoint, List.of("false"), (_, _) -> {});
     }
 
     /** Closes what leads to this host, as when it is removed. */

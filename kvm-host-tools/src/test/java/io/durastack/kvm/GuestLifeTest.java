@@ -68,8 +68,10 @@ class GuestLifeTest {
             world.removeGuest(spec, turn());
             assertThat(host.listDomains(soon())).noneMatch(seen -> seen.uuid().equals(vm));
             assertThat(host.listFiles(soon()))
-                    .noneMatch(file -> file.path().startsWith("volumes/"))
-                    .noneMatch(file -> file.path().startsWith("consoles/"))
+                    .noneMatch(file -> file.path().contains(vm.toString()))
+                    .noneMatch(file ->
+                            spec.disks().stream()
+                                    .anyMatch(disk -> disk.path().endsWith(file.path())))
                     .noneMatch(file -> file.path().startsWith("tmp/"));
             assertThat(world.shell("ls /var/log/libvirt/qemu /var/lib/libvirt/qemu"))
                     .doesNotContain(vm.toString());

@@ -49,6 +49,11 @@ public final class LabWorld implements AutoCloseable {
         return world;
     }
 
+    /** The same without setting it up. */
+    public static LabWorld connected(int index) {
+        return new LabWorld(Lab.required().host(index));
+    }
+
     /** Grows with each call, and over all runs. */
     public static long turn() {
         return TURNS.incrementAndGet();

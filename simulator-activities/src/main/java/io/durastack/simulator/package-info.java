@@ -1,4 +1,7 @@
-/** The contracts done by a simulated data centre, with faults. */
+/**
+ * The simulated data centre: a world that keeps hosts, domains, volumes and bridges in a database
+ * of its own, outlives its workers as real hosts do, and fails in every way that real ones do.
+ */
 @NullMarked
 package io.durastack.simulator;
 

@@ -1,4 +1,4 @@
-/** Hosts workflows and activities, by role. */
+/** Hosts workflows and steps, by role: orchestrator, kvm, simulator. */
 @NullMarked
 package io.durastack.worker;
 

@@ -1,0 +1,124 @@
+package io.durastack.activities.fence;
+
+import io.durastack.inventory.database.SqlFailures;
+import io.durastack.inventory.operation.OperationAttention;
+import io.durastack.inventory.operation.OperationLocks;
+import io.durastack.workflows.failure.Failures;
+import io.durastack.workflows.failure.StepFailure;
+import io.durastack.workflows.operation.Fence;
+import io.durastack.workflows.operation.FencedRequest;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
+import io.temporal.common.interceptors.WorkerInterceptorBase;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Stands before every step of every operation.
+ *
+ * <ul>
+ *   <li>Before a remote step it asks the inventory whether the operation still is at the step's
+ *       turn. The host would refuse a late one itself; this spares it the question, and covers what
+ *       has no place to keep a turn.
+ *   <li>From the second try on it writes what is going on to the operation's row, so that lists
+ *       find who needs attention without asking the engine. The first try costs nothing.
+ *   <li>It translates what a step throws, once.
+ * </ul>
+ */
+public final class StepInterceptor extends WorkerInterceptorBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepInterceptor.class);
+
+    private final OperationLocks locks;
+    private final OperationAttention attention;
+
+    public StepInterceptor(JdbcClient inventory) {
+        this.locks = new OperationLocks(inventory);
+        this.attention = new OperationAttention(inventory);
+    }
+
+    @Override
+    public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
+        return new Inbound(next);
+    }
+
+    private final class Inbound extends ActivityInboundCallsInterceptorBase {
+
+        private @Nullable ActivityInfo info;
+
+        Inbound(ActivityInboundCallsInterceptor next) {
+            super(next);
+        }
+
+        @Override
+        public void init(ActivityExecutionContext context) {
+            info = context.getInfo();
+            super.init(context);
+        }
+
+        @Override
+        public ActivityOutput execute(ActivityInput input) {
+            ActivityInfo step = java.util.Objects.requireNonNull(info);
+            Optional<Fence> fence = fenceOf(input);
+            try {
+                if (!step.isLocal()) {
+                    fence.ifPresent(locks::check);
+                }
+                ActivityOutput output = super.execute(input);
+                if (step.getAttempt() > 1) {
+                    fence.ifPresent(it -> tell(step, () -> attention.passed(it)));
+                }
+                return output;
+            } catch (RuntimeException thrown) {
+                RuntimeException failure =
+                        SqlFailures.passing(thrown)
+                                .<RuntimeException>map(passing -> passing)
+                                .orElse(thrown);
+                LOG.debug(
+                        "step {} attempt {} failed",
+                        step.getActivityType(),
+                        step.getAttempt(),
+                        thrown);
+                fence.ifPresent(it -> note(it, step, failure));
+                throw Failures.toEngine(failure);
+            }
+        }
+
+        /**
+         * Best effort: the step's own failure is what counts, and a database that is away cannot be
+         * told.
+         */
+        private void note(Fence fence, ActivityInfo step, RuntimeException failure) {
+            if (failure instanceof StepFailure known && !known.code().kind().retryable()) {
+                return;
+            }
+            tell(
+                    step,
+                    () ->
+                            attention.retrying(
+                                    fence, step.getActivityType(), step.getAttempt(), failure));
+        }
+
+        private static void tell(ActivityInfo step, Runnable note) {
+            try {
+                note.run();
+            } catch (DataAccessException away) {
+                LOG.debug("could not note the tries of {}", step.getActivityType(), away);
+            }
+        }
+    }
+
+    private static Optional<Fence> fenceOf(ActivityInboundCallsInterceptor.ActivityInput input) {
+        return Arrays.stream(input.getArguments())
+                .filter(FencedRequest.class::isInstance)
+                .map(argument -> ((FencedRequest) argument).fence())
+                .findFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** The steps of a host in the inventory. */
+@NullMarked
+package io.durastack.activities.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The contracts done for real. */
-@NullMarked
-package io.durastack.activities;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.durastack.activities.vm;
+
+import io.durastack.inventory.database.Transactions;
+import io.durastack.inventory.vm.VmEnds;
+import io.durastack.inventory.vm.VmPlacements;
+import io.durastack.workflows.operation.FinishOutcome;
+import io.durastack.workflows.operation.Removal;
+import io.durastack.workflows.vm.FinishVm;
+import io.durastack.workflows.vm.FinishVmRemoval;
+import io.durastack.workflows.vm.VmInventoryActivities;
+import io.durastack.workflows.vm.VmPlacement;
+import io.durastack.workflows.vm.VmStep;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** {@link VmInventoryActivities} in the inventory, one transaction each. */
+public final class VmInventorySteps implements VmInventoryActivities {
+
+    private final Transactions transactions;
+    private final VmPlacements placements;
+    private final VmEnds ends;
+
+    public VmInventorySteps(JdbcClient jdbc, Transactions transactions) {
+        this.transactions = transactions;
+        this.placements = new VmPlacements(jdbc);
+        this.ends = new VmEnds(jdbc);
+    }
+
+    @Override
+    public VmPlacement place(VmStep request) {
+        return transactions.run(() -> placements.place(request));
+    }
+
+    @Override
+    public List<Removal> made(VmStep request) {
+        return transactions.run(() -> placements.made(request));
+    }
+
+    @Override
+    public FinishOutcome finishCreate(FinishVm request) {
+        return transactions.run(() -> ends.created(request));
+    }
+
+    @Override
+    public FinishOutcome finishCreateRolledBack(FinishVmRemoval request) {
+        return transactions.run(() -> ends.createRolledBack(request));
+    }
+
+    @Override
+    public FinishOutcome finishDelete(FinishVmRemoval request) {
+        return transactions.run(() -> ends.deleted(request));
+    }
+}

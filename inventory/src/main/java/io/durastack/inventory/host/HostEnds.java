@@ -1,0 +1,109 @@
+package io.durastack.inventory.host;
+
+import io.durastack.inventory.operation.OperationEnds;
+import io.durastack.inventory.operation.OperationEnds.Told;
+import io.durastack.workflows.engine.Payloads;
+import io.durastack.workflows.host.FinishHost;
+import io.durastack.workflows.host.FinishHostRemoval;
+import io.durastack.workflows.host.HostFacts;
+import io.durastack.workflows.operation.FinishOutcome;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The last transactions of a host's operations. Each method belongs into one transaction. */
+public final class HostEnds {
+
+    private final JdbcClient jdbc;
+    private final OperationEnds ends;
+
+    public HostEnds(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.ends = new OperationEnds(jdbc);
+    }
+
+    /** A create succeeded. */
+    public FinishOutcome created(FinishHost request) {
+        return ends.succeedUnlessCancelled(
+                request.fence(),
+                request.steps(),
+                operation -> {
+                    writeCapacity(request);
+                    return new Told(
+                            "host.created",
+                            Map.of("state", "READY", "name", operation.resource().name()));
+                });
+    }
+
+    /**
+     * A host keeps a twentieth of its memory for itself. Its local storages share the file system
+     * below the storage path; each counts it whole, less a twentieth, as nobody else is to write
+     * there.
+     */
+    private void writeCapacity(FinishHost request) {
+        HostFacts facts = request.facts();
+        jdbc.sql(
+                        """
+                        with capacity as (
+                            insert into host_capacity (host_id, cpus_total, memory_total)
+                            select h.id, floor(:cpus * c.cpu_overcommit), :memory / 20 * 19
+                            from host h join cluster c on c.id = h.cluster_id where h.id = :host
+                        ), room as (
+                            insert into storage_capacity (storage_id, host_id, bytes_total)
+                            select s.id, h.id, :storage / 20 * 19
+                            from host h join primary_storage s on s.cluster_id = h.cluster_id
+                                and s.kind = 'LOCAL' and s.deleted_at is null
+                            where h.id = :host
+                        )
+                        update host set state = 'READY', facts = :facts::jsonb, observed_state = 'UP', observed_at = now(),
+                            observed_reason = null, generation = generation + 1, updated_at = now()
+                        where id = :host
+                        """)
+                .param("host", request.host().value())
+                .param("cpus", facts.cpus())
+                .param("memory", facts.memoryBytes())
+                .param("storage", facts.storageBytes())
+                .param("facts", Payloads.mapper().writeValueAsString(facts))
+                .update();
+    }
+
+    /** A create was rolled back: no host. */
+    public FinishOutcome createRolledBack(FinishHostRemoval request) {
+        return ends.rollBack(
+                request.fence(),
+                request.steps(),
+                request.cause(),
+                request.debts(),
+                operation -> {
+                    jdbc.sql("delete from host where id = :host")
+                            .param("host", request.host().value())
+                            .update();
+                    return new Told(
+                            "host.create_rolled_back", Map.of("name", operation.resource().name()));
+                });
+    }
+
+    /** A delete succeeded: the row stays, and nothing else. */
+    public FinishOutcome deleted(FinishHostRemoval request) {
+        return ends.succeed(
+                request.fence(),
+                request.steps(),
+                request.debts(),
+                operation -> {
+                    jdbc.sql(
+                                    """
+                                    with capacity as (delete from host_capacity where host_id = :host),
+                                        room as (delete from storage_capacity where host_id = :host),
+                                        network as (delete from host_network where host_id = :host),
+                                        devices as (delete from host_device where host_id = :host)
+                                    update host set state = 'DELETED', deleted_at = now(), ssh_key = null,
+                                        generation = generation + 1, updated_at = now()
+                                    where id = :host
+                                    """)
+                            .param("host", request.host().value())
+                            .update();
+                    return new Told(
+                            "host.deleted",
+                            Map.of("state", "DELETED", "name", operation.resource().name()));
+                });
+    }
+}

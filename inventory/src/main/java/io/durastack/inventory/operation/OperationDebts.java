@@ -1,0 +1,45 @@
+package io.durastack.inventory.operation;
+
+import io.durastack.workflows.engine.Payloads;
+import io.durastack.workflows.id.Ids;
+import io.durastack.workflows.operation.Debt;
+import io.durastack.workflows.operation.Removal;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of debts. */
+final class OperationDebts {
+
+    private final JdbcClient jdbc;
+
+    OperationDebts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes down what an operation that ends still owes. */
+    void record(LockedOperation operation, List<Debt> owed) {
+        owed.forEach(debt -> insert(operation, debt));
+    }
+
+    private void insert(LockedOperation operation, Debt debt) {
+        Removal removal = debt.removal();
+        @Nullable UUID vm =
+                removal.vm() == null ? null : Objects.requireNonNull(removal.vm()).value();
+        jdbc.sql(
+                        """
+                        insert into debt (id, operation_id, host_id, vm_id, removal, reason, guest_may_run)
+                        values (:id, :operation, :host, :vm, :removal::jsonb, :reason::jsonb, :guestMayRun)
+                        """)
+                .param("id", Ids.next())
+                .param("operation", operation.id().value())
+                .param("host", removal.host().id().value())
+                .param("vm", vm)
+                .param("removal", Payloads.mapper().writeValueAsString(removal))
+                .param("reason", Payloads.mapper().writeValueAsString(debt.reason()))
+                .param("guestMayRun", removal.what() == Removal.What.DOMAIN)
+                .update();
+    }
+}

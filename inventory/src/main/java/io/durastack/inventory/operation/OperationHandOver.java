@@ -1,0 +1,35 @@
+package io.durastack.inventory.operation;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Gives the claims of an operation that has ended to the one that waits for them, and its place in
+ * the outbox, in the transaction of the end: there is no moment at which a third could come in
+ * between.
+ */
+final class OperationHandOver {
+
+    private final JdbcClient jdbc;
+
+    OperationHandOver(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The waiting one gets a turn of its own, later than any of its predecessor's. */
+    void to(LockedOperation ended) {
+        jdbc.sql(
+                        """
+                        with next as (
+                            update operation set waits_for = null, turn = t.turn, run_turn = t.turn
+                            from (select nextval('turn') as turn) t
+                            where waits_for = :ended
+                            returning id, resource_kind, resource_id
+                        )
+                        insert into claim (resource_kind, resource_id, aspect, exclusive, operation_id)
+                        select n.resource_kind, n.resource_id, a.aspect, true, n.id
+                        from next n cross join unnest(array['LIFECYCLE', 'DEVICES', 'DATA', 'CONFIG']) as a(aspect)
+                        """)
+                .param("ended", ended.id().value())
+                .update();
+    }
+}

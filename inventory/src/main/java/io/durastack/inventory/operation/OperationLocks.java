@@ -1,0 +1,122 @@
+package io.durastack.inventory.operation;
+
+import io.durastack.workflows.failure.FailureCode;
+import io.durastack.workflows.failure.StepFailure;
+import io.durastack.workflows.operation.Fence;
+import io.durastack.workflows.operation.OperationId;
+import io.durastack.workflows.operation.ResourceRef;
+import io.durastack.workflows.project.ProjectId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The first statement of every step's transaction: locks the operation's row, and refuses who is
+ * late.
+ */
+public final class OperationLocks {
+
+    private static final String COLUMNS =
+            """
+            select o.id, o.kind, o.state, o.resource_kind, o.resource_id, o.resource_name, o.project_id, o.actor, o.turn,
+                o.run_turn, i.epoch, o.cancel_requested_at is not null as cancel_requested,
+                exists (select from operation w where w.waits_for = o.id) as awaited
+            from operation o cross join installation i where o.id = :id
+            """;
+
+    private final JdbcClient jdbc;
+
+    public OperationLocks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Locks the row for a forward step.
+     *
+     * @throws StepFailure {@code STALE_STEP} unless the operation runs, with this turn
+     */
+    public LockedOperation forward(Fence fence) {
+        return admitted(lock(fence.operation()), fence, "RUNNING");
+    }
+
+    /**
+     * Locks the row for a step that may belong to either direction.
+     *
+     * @throws StepFailure {@code STALE_STEP} unless the operation runs or unwinds, with this turn
+     */
+    public LockedOperation running(Fence fence) {
+        return admitted(lock(fence.operation()), fence, "RUNNING", "UNWINDING");
+    }
+
+    /** Locks the row whatever its state. */
+    public LockedOperation lock(OperationId id) {
+        return jdbc.sql(COLUMNS + " for update of o")
+                .param("id", id.value())
+                .query(OperationLocks::read)
+                .optional()
+                .orElseThrow(() ->
+                        new StepFailure(
+                                FailureCode.STALE_STEP, "operation " + id + " is not known"));
+    }
+
+    /**
+     * Whether a remote step may act now; looks without locking, as the world keeps the turn itself.
+     * Spares a host the steps of operations that have ended.
+     *
+     * @throws StepFailure {@code STALE_STEP} unless the operation runs or unwinds, with this turn
+     */
+    public void check(Fence fence) {
+        boolean admitted =
+                jdbc.sql(
+                                """
+                                select exists (select from operation o cross join installation i
+                                    where o.id = :id and o.turn = :turn and i.epoch = :epoch and o.state in ('RUNNING', 'UNWINDING'))
+                                """)
+                        .param("id", fence.operation().value())
+                        .param("turn", fence.turn())
+                        .param("epoch", fence.epoch())
+                        .query(Boolean.class)
+                        .single();
+        if (!admitted) {
+            throw stale(fence, "is not at this turn any more");
+        }
+    }
+
+    private static LockedOperation admitted(
+            LockedOperation operation, Fence fence, String... states) {
+        if (!operation.admits(fence, states)) {
+            throw stale(fence, "is " + operation.state() + " at turn " + operation.turn());
+        }
+        return operation;
+    }
+
+    private static StepFailure stale(Fence fence, String why) {
+        return new StepFailure(
+                FailureCode.STALE_STEP,
+                "operation "
+                        + fence.operation()
+                        + " "
+                        + why
+                        + ", the step has turn "
+                        + fence.turn());
+    }
+
+    private static LockedOperation read(ResultSet row, int index) throws SQLException {
+        return new LockedOperation(
+                new OperationId(row.getObject("id", UUID.class)),
+                row.getString("kind"),
+                row.getString("state"),
+                new ResourceRef(
+                        row.getString("resource_kind"),
+                        row.getObject("resource_id", UUID.class),
+                        row.getString("resource_name")),
+                new ProjectId(row.getObject("project_id", UUID.class)),
+                row.getString("actor"),
+                row.getLong("turn"),
+                row.getLong("run_turn"),
+                row.getInt("epoch"),
+                row.getBoolean("cancel_requested"),
+                row.getBoolean("awaited"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.durastack.inventory.vm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.durastack.simulator;
+
+import io.durastack.workflows.failure.FailureCode;
+import io.durastack.workflows.host.HostId;
+import io.durastack.workflows.hypervisor.Power;
+import io.durastack.workflows.storage.VolumeId;
+import io.durastack.workflows.vm.VmId;
+import io.durastack.workflows.world.Fault;
+import io.durastack.workflows.world.FaultPlan;
+import io.durastack.workflows.world.FaultReport;
+import io.durastack.workflows.world.Latency;
+import io.durastack.workflows.world.Strike;
+import io.durastack.workflows.world.WorldActivities;
+import io.durastack.workflows.world.WorldListing;
+import java.sql.Timestamp;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The world as a whole. */
+final class SimulatedWorld implements WorldActivities {
+
+    private final WorldDatabase world;
+    private final JdbcClient jdbc;
+    private final Settings settings;
+
+    SimulatedWorld(WorldDatabase world, Settings settings) {
+        this.world = world;
+        this.jdbc = world.jdbc();
+        this.settings = settings;
+    }
+
+    @Override
+    public WorldListing list() {
+        return world.atOnce(() ->
+                new WorldListing(
+                        jdbc.sql("select * from sim_host order by name")
+                                .query((row, index) ->
+                                        new WorldListing.Host(
+                                                new HostId(row.getObject("id", UUID.class)),
+                                                row.getString("name"),
+                                                row.getLong("memory_used"),
+                                                row.getLong("storage_used"),
+                                                row.getLong("network_generation")))
+                                .list(),
+                        jdbc.sql("select * from sim_domain order by vm_id")
+                                .query((row, index) ->
+                                        new WorldListing.Domain(
+                                                new HostId(row.getObject("host_id", UUID.class)),
+                                                new VmId(row.getObject("vm_id", UUID.class)),
+                                                Power.RUNNING,
+                                                row.getInt("cpus"),
+                                                row.getLong("memory_bytes")))
+                                .list(),
+                        jdbc.sql("select * from sim_volume order by volume_id")
+                                .query((row, index) ->
+                                        new WorldListing.Volume(
+                                                new HostId(row.getObject("host_id", UUID.class)),
+                                                new VolumeId(
+                                                        row.getObject("volume_id", UUID.class)),
+                                                row.getString("locator"),
+                                                row.getLong("bytes")))
+                                .list()));
+    }
+
+    @Override
+    public FaultReport setFaults(FaultPlan plan) {
+        settings.plan(plan);
+        return faults();
+    }
+
+    @Override
+    public FaultReport faults() {
+        return world.atOnce(() ->
+                new FaultReport(
+                        settings.plan(),
+                        jdbc.sql("select * from sim_strike order by number")
+                                .query((row, index) ->
+                                        new Strike(
+                                                row.getObject("at", Timestamp.class).toInstant(),
+                                                row.getString("step"),
+                                                row.getString("host"),
+                                                row.getString("resource_id"),
+                                                row.getLong("meeting"),
+                                                Fault.Kind.valueOf(row.getString("kind")),
+                                                FailureCode.valueOf(row.getString("code"))))
+                                .list()));
+    }
+
+    @Override
+    public void setLatency(Latency latency) {
+        settings.latency(latency);
+    }
+}

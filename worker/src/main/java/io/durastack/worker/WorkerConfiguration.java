@@ -1,0 +1,65 @@
+package io.durastack.worker;
+
+import io.durastack.activities.fence.StepInterceptor;
+import io.durastack.activities.host.HostInventorySteps;
+import io.durastack.activities.operation.OperationSteps;
+import io.durastack.activities.vm.VmInventorySteps;
+import io.durastack.inventory.database.InventoryConfiguration;
+import io.durastack.inventory.database.Transactions;
+import io.durastack.worker.engine.EngineSettings;
+import io.durastack.worker.engine.WorkerEngine;
+import io.durastack.worker.role.HostRole;
+import io.durastack.worker.role.OrchestratorRole;
+import io.durastack.worker.role.PoolSteps;
+import io.durastack.worker.role.RoleLifecycle;
+import io.durastack.worker.role.WorkerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts a worker together from its roles. */
+@Configuration(proxyBeanMethods = false)
+@Import({InventoryConfiguration.class, SimulatorConfiguration.class})
+@EnableConfigurationProperties({EngineSettings.class, WorkerSettings.class})
+public class WorkerConfiguration {
+
+    @Bean(destroyMethod = "close")
+    WorkerEngine workerEngine(EngineSettings settings, MeterRegistry meters) {
+        return new WorkerEngine(settings, meters);
+    }
+
+    @Bean
+    StepInterceptor stepInterceptor(JdbcClient jdbc) {
+        return new StepInterceptor(jdbc);
+    }
+
+    @Bean
+    RoleLifecycle roleLifecycle(
+            WorkerEngine engine,
+            WorkerSettings settings,
+            StepInterceptor interceptor,
+            JdbcClient jdbc,
+            Transactions transactions,
+            ObjectProvider<PoolSteps> pools) {
+        List<RoleLifecycle.Role> roles = new ArrayList<>();
+        if (settings.has("orchestrator")) {
+            roles.add(
+                    new OrchestratorRole(
+                            engine,
+                            settings,
+                            interceptor,
+                            List.of(
+                                    new OperationSteps(jdbc, transactions),
+                                    new VmInventorySteps(jdbc, transactions),
+                                    new HostInventorySteps(jdbc, transactions))));
+        }
+        pools.forEach(pool -> roles.add(new HostRole(engine, settings, interceptor, jdbc, pool)));
+        return new RoleLifecycle(roles);
+    }
+}

@@ -1,0 +1,94 @@
+package io.durastack.worker.role;
+
+import io.durastack.activities.fence.StepInterceptor;
+import io.durastack.worker.engine.WorkerEngine;
+import io.durastack.workflows.engine.TaskQueues;
+import io.durastack.workflows.zone.ZoneId;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Runs the steps on the hosts of one pool, in every zone that has such a cluster. It looks for new
+ * zones every second; each has a task queue, and so a factory, of its own.
+ */
+public final class HostRole implements RoleLifecycle.Role {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostRole.class);
+
+    private final WorkerEngine engine;
+    private final WorkerSettings settings;
+    private final StepInterceptor interceptor;
+    private final JdbcClient inventory;
+    private final PoolSteps pool;
+    private final Map<ZoneId, WorkerFactory> zones = new ConcurrentHashMap<>();
+
+    public HostRole(
+            WorkerEngine engine,
+            WorkerSettings settings,
+            StepInterceptor interceptor,
+            JdbcClient inventory,
+            PoolSteps pool) {
+        this.engine = engine;
+        this.settings = settings;
+        this.interceptor = interceptor;
+        this.inventory = inventory;
+        this.pool = pool;
+    }
+
+    @Override
+    public String name() {
+        return pool.pool();
+    }
+
+    /**
+     * Serves the zones that are there now; called again and again it serves those that came later.
+     */
+    @Override
+    public void start() {
+        zonesOfPool().stream().filter(zone -> !zones.containsKey(zone)).forEach(this::serve);
+    }
+
+    private List<ZoneId> zonesOfPool() {
+        return inventory
+                .sql(
+                        "select distinct zone_id from cluster where pool = :pool and deleted_at is null")
+                .param("pool", pool.pool())
+                .query((row, index) -> new ZoneId(row.getObject("zone_id", UUID.class)))
+                .list();
+    }
+
+    private void serve(ZoneId zone) {
+        String queue = TaskQueues.host(zone, pool.pool());
+        WorkerFactory factory = WorkerFactories.create(engine, settings, interceptor);
+        Worker worker =
+                factory.newWorker(
+                        queue,
+                        WorkerOptions.newBuilder()
+                                .setMaxConcurrentActivityExecutionSize(settings.hostSteps())
+                                .setMaxConcurrentActivityTaskPollers(5)
+                                .setUsingVirtualThreadsOnActivityWorker(!pool.nativeCalls())
+                                .build());
+        worker.registerActivitiesImplementations(pool.implementations().toArray());
+        factory.start();
+        zones.put(zone, factory);
+        LOG.info("serving {}", queue);
+    }
+
+    @Override
+    public void stop() {
+        zones.values().forEach(WorkerFactory::shutdown);
+        zones.values()
+                .forEach(factory ->
+                        factory.awaitTermination(settings.stopSeconds(), TimeUnit.SECONDS));
+        zones.values().forEach(WorkerFactory::shutdownNow);
+    }
+}

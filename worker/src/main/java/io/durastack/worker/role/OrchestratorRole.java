@@ -1,0 +1,64 @@
+package io.durastack.worker.role;
+
+import io.durastack.activities.fence.StepInterceptor;
+import io.durastack.worker.engine.WorkerEngine;
+import io.durastack.workflows.engine.TaskQueues;
+import io.durastack.workflows.engine.Workflows;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the workflows, and their steps in the inventory as local activities. */
+public final class OrchestratorRole implements RoleLifecycle.Role {
+
+    /**
+     * A workflow task on a busy machine may wait for a processor longer than the SDK's one second.
+     */
+    private static final long DEADLOCK_MILLIS = 5_000;
+
+    private final WorkerFactory factory;
+    private final WorkerSettings settings;
+
+    public OrchestratorRole(
+            WorkerEngine engine,
+            WorkerSettings settings,
+            StepInterceptor interceptor,
+            List<Object> inventorySteps) {
+        this.settings = settings;
+        this.factory = WorkerFactories.create(engine, settings, interceptor);
+        Worker worker =
+                factory.newWorker(
+                        TaskQueues.OPERATIONS,
+                        WorkerOptions.newBuilder()
+                                .setMaxConcurrentLocalActivityExecutionSize(
+                                        settings.inventorySteps())
+                                .setUsingVirtualThreadsOnLocalActivityWorker(true)
+                                .setUsingVirtualThreadsOnWorkflowWorker(true)
+                                .setMaxConcurrentWorkflowTaskPollers(5)
+                                .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
+                                .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(30))
+                                .build());
+        worker.registerWorkflowImplementationTypes(Workflows.implementations());
+        worker.registerActivitiesImplementations(inventorySteps.toArray());
+    }
+
+    @Override
+    public String name() {
+        return "orchestrator";
+    }
+
+    @Override
+    public void start() {
+        factory.start();
+    }
+
+    @Override
+    public void stop() {
+        factory.shutdown();
+        factory.awaitTermination(settings.stopSeconds(), TimeUnit.SECONDS);
+        factory.shutdownNow();
+    }
+}

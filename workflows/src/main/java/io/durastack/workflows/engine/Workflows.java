@@ -1,0 +1,28 @@
+package io.durastack.workflows.engine;
+
+import io.durastack.workflows.host.CreateHostWorkflow;
+import io.durastack.workflows.host.DeleteHostWorkflow;
+import io.durastack.workflows.vm.CreateVmWorkflow;
+import io.durastack.workflows.vm.DeleteVmWorkflow;
+import java.util.List;
+
+/**
+ * All workflow implementations. A new operation adds its line here; a test compares the list with
+ * what there is.
+ */
+public final class Workflows {
+
+    private static final List<Class<?>> IMPLEMENTATIONS =
+            List.of(
+                    CreateHostWorkflow.class,
+                    DeleteHostWorkflow.class,
+                    CreateVmWorkflow.class,
+                    DeleteVmWorkflow.class);
+
+    private Workflows() {}
+
+    /** What an orchestrator registers. */
+    public static Class<?>[] implementations() {
+        return IMPLEMENTATIONS.toArray(Class<?>[]::new);
+    }
+}

@@ -1,0 +1,22 @@
+package io.durastack.workflows.hypervisor;
+
+import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.operation.Fence;
+import io.durastack.workflows.operation.FencedRequest;
+import io.durastack.workflows.storage.VolumeSpec;
+import io.durastack.workflows.vm.VmId;
+import java.util.List;
+
+/**
+ * Asks for all that a domain needs before it starts.
+ *
+ * @param networkGeneration generation of the host's bridges that the VM's NICs need
+ */
+public record PrepareVm(
+        Fence fence, HostRef host, VmId vm, List<VolumeSpec> volumes, long networkGeneration)
+        implements FencedRequest {
+
+    public PrepareVm {
+        volumes = List.copyOf(volumes);
+    }
+}

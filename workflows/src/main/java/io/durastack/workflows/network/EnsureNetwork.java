@@ -1,0 +1,8 @@
+package io.durastack.workflows.network;
+
+import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.operation.Fence;
+import io.durastack.workflows.operation.FencedRequest;
+
+/** Asks that a host's bridges be those of this generation, or of a later one. */
+public record EnsureNetwork(Fence fence, HostRef host, long generation) implements FencedRequest {}

@@ -1,0 +1,128 @@
+package io.durastack.workflows.operation;
+
+import io.durastack.workflows.failure.FailureCode;
+import io.durastack.workflows.failure.FailureKind;
+import io.durastack.workflows.failure.Failures;
+import io.durastack.workflows.failure.StepError;
+import io.durastack.workflows.vm.VmId;
+import io.temporal.failure.TemporalFailure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be taken away again, last in first out.
+ *
+ * <p>A removal is registered <em>before</em> the step that makes what it removes. The step may have
+ * done its work although its answer was lost, so there is no moment at which something can exist
+ * that nobody would remove; a removal of what is not there is harmless.
+ *
+ * <pre>
+ *   register volumes ─ make volumes ─ register domain ─ start domain ─ ✗
+ *                                     remove domain ◄───────────────────┘
+ *   remove volumes ◄──────┘
+ * </pre>
+ *
+ * <p>Each removal has the whole patience of the operation's policy. When it is used up:
+ *
+ * <ul>
+ *   <li>the host does not answer, or not in time: the removal becomes a <em>debt</em>, to be paid
+ *       when the host is back;
+ *   <li>anything else: it is <em>stuck</em>, and the operation will be held for a person.
+ * </ul>
+ *
+ * <p>In both cases the others go on, so that as little as possible is left; except for what a guest
+ * may still use. As long as it is not proven that the domain is gone, its volumes stay where they
+ * are and share its fate.
+ *
+ * <p>The caller runs this detached from cancellation: nobody can cancel a rollback.
+ */
+final class Compensations {
+
+    private static final Set<FailureKind> SILENT =
+            Set.of(FailureKind.UNREACHABLE, FailureKind.TIMEOUT, FailureKind.BUSY);
+
+    private final Deque<Removal> registered = new ArrayDeque<>();
+
+    /** Does one removal, with all its tries. */
+    @FunctionalInterface
+    interface Remover {
+
+        void remove(Removal removal);
+    }
+
+    /**
+     * @param debts what is owed to hosts that did not answer
+     * @param stuck the first removal that failed otherwise; null when there was none
+     */
+    record Outcome(List<Debt> debts, @Nullable StepError stuck) {}
+
+    /** To be called before the step that makes what the removal takes away. */
+    void register(Removal removal) {
+        registered.push(removal);
+    }
+
+    /**
+     * Removes everything that was registered.
+     *
+     * @throws TemporalFailure a stale step: somebody else has taken the operation over, nothing
+     *     more may be done
+     */
+    Outcome removeAll(Remover remover) {
+        List<Debt> debts = new ArrayList<>();
+        Set<VmId> mayRun = new HashSet<>();
+        StepError stuck = null;
+        for (Removal removal : registered) {
+            StepError failure =
+                    mayRun.contains(removal.vm())
+                            ? debtOf(debts, removal)
+                            : attempt(remover, removal);
+            if (failure == null) {
+                continue;
+            }
+            if (removal.what() == Removal.What.DOMAIN && removal.vm() != null) {
+                mayRun.add(removal.vm());
+            }
+            if (SILENT.contains(Failures.code(failure.code()).kind())) {
+                debts.add(new Debt(removal, failure));
+            } else if (stuck == null) {
+                stuck = failure;
+            }
+        }
+        return new Outcome(List.copyOf(debts), stuck);
+    }
+
+    private static @Nullable StepError attempt(Remover remover, Removal removal) {
+        try {
+            remover.remove(removal);
+            return null;
+        } catch (TemporalFailure failure) {
+            StepError error = Failures.toError(failure, removal.what().step());
+            if (Failures.code(error.code()).kind() == FailureKind.STALE) {
+                throw failure;
+            }
+            return error;
+        }
+    }
+
+    /**
+     * Why the volumes of a guest that may still run cannot go: for the reason that its domain could
+     * not.
+     */
+    private static StepError debtOf(List<Debt> debts, Removal removal) {
+        return debts.stream()
+                .filter(debt ->
+                        debt.removal().vm() != null && debt.removal().vm().equals(removal.vm()))
+                .map(Debt::reason)
+                .findFirst()
+                .orElseGet(() ->
+                        StepError.of(
+                                FailureCode.HOST_REFUSED,
+                                "its domain could not be removed",
+                                removal.what().step()));
+    }
+}

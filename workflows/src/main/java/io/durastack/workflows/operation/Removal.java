@@ -1,0 +1,51 @@
+package io.durastack.workflows.operation;
+
+import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.storage.StoredVolume;
+import io.durastack.workflows.vm.VmId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to be taken away from a host: what compensates a step, what a delete does, and what a
+ * debt still owes. It takes all ids and places from itself, so it works when our rows are gone.
+ *
+ * @param what which kind of thing
+ * @param vm the VM whose domain or volumes these are; null for a host's own set-up
+ */
+public record Removal(What what, HostRef host, @Nullable VmId vm, List<StoredVolume> volumes) {
+
+    /** In the order in which things may go: a volume only after the guest that may use it. */
+    public enum What {
+        DOMAIN("remove domain"),
+        VOLUMES("remove volumes"),
+        HOST("release host");
+
+        private final String step;
+
+        What(String step) {
+            this.step = step;
+        }
+
+        /** The name of the step as people see it. */
+        public String step() {
+            return step;
+        }
+    }
+
+    public Removal {
+        volumes = List.copyOf(volumes);
+    }
+
+    public static Removal domain(HostRef host, VmId vm) {
+        return new Removal(What.DOMAIN, host, vm, List.of());
+    }
+
+    public static Removal volumes(HostRef host, VmId vm, List<StoredVolume> volumes) {
+        return new Removal(What.VOLUMES, host, vm, volumes);
+    }
+
+    public static Removal host(HostRef host) {
+        return new Removal(What.HOST, host, null, List.of());
+    }
+}

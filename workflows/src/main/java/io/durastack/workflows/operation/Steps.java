@@ -1,0 +1,78 @@
+package io.durastack.workflows.operation;
+
+import io.durastack.workflows.engine.TaskQueues;
+import io.durastack.workflows.host.HostRef;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/**
+ * Makes the stubs through which a workflow calls its steps: patience and retries by the operation's
+ * policy.
+ */
+final class Steps {
+
+    /**
+     * A statement in the inventory that takes longer than this is hung; its own lock and statement
+     * timeouts are shorter.
+     */
+    private static final Duration INVENTORY_STEP = Duration.ofSeconds(30);
+
+    private Steps() {}
+
+    /**
+     * A step in our own database. It is tried until the database answers: an inventory that is away
+     * makes operations late, never lost. A bug is not tried again, it will be held.
+     */
+    static <A> A inventory(Class<A> contract, String name) {
+        return Workflow.newLocalActivityStub(
+                contract,
+                LocalActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(INVENTORY_STEP)
+                        .setSummary(name)
+                        .setRetryOptions(
+                                RetryOptions.newBuilder()
+                                        .setInitialInterval(Duration.ofMillis(100))
+                                        .setMaximumInterval(Duration.ofSeconds(10))
+                                        .setDoNotRetry("BUG")
+                                        .build())
+                        .build());
+    }
+
+    /** A step on a host, by a worker that can reach it. */
+    static <A> A host(Class<A> contract, String name, HostRef host, StepPolicy policy) {
+        return remote(contract, name, host, policy, policy.tries(), policy.patienceSeconds());
+    }
+
+    /** A compensation on a host; it may be more patient than the step was. */
+    static <A> A undo(Class<A> contract, String name, HostRef host, StepPolicy policy) {
+        return remote(
+                contract, name, host, policy, policy.undoTries(), policy.undoPatienceSeconds());
+    }
+
+    private static <A> A remote(
+            Class<A> contract,
+            String name,
+            HostRef host,
+            StepPolicy policy,
+            int tries,
+            int patienceSeconds) {
+        return Workflow.newActivityStub(
+                contract,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(TaskQueues.host(host.zone(), host.pool()))
+                        .setStartToCloseTimeout(Duration.ofSeconds(policy.stepSeconds()))
+                        .setScheduleToCloseTimeout(Duration.ofSeconds(patienceSeconds))
+                        .setSummary(name + " · " + host.name())
+                        .setRetryOptions(
+                                RetryOptions.newBuilder()
+                                        .setInitialInterval(Duration.ofMillis(policy.retryMillis()))
+                                        .setMaximumInterval(
+                                                Duration.ofMillis(policy.maxRetryMillis()))
+                                        .setMaximumAttempts(tries)
+                                        .build())
+                        .build());
+    }
+}

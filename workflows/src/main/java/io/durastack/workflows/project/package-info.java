@@ -1,0 +1,5 @@
+/** Projects: whose things are whose. */
+@NullMarked
+package io.durastack.workflows.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.durastack.workflows.storage;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.durastack.workflows.id.Id;
+import io.durastack.workflows.id.Ids;
+import java.util.UUID;
+
+/** The id of a primary storage. */
+public record StorageId(@JsonValue UUID value) implements Id {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public StorageId {}
+
+    /** A new id; later ones sort after earlier ones. */
+    public static StorageId next() {
+        return new StorageId(Ids.next());
+    }
+
+    /**
+     * Reads the text form of an id.
+     *
+     * @throws IllegalArgumentException when the text is no UUID
+     */
+    public static StorageId of(String text) {
+        return new StorageId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

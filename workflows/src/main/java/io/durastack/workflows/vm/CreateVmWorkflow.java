@@ -1,0 +1,98 @@
+package io.durastack.workflows.vm;
+
+import io.durastack.workflows.failure.StepError;
+import io.durastack.workflows.hypervisor.DomainState;
+import io.durastack.workflows.hypervisor.EnsureDomain;
+import io.durastack.workflows.hypervisor.HypervisorActivities;
+import io.durastack.workflows.hypervisor.PrepareVm;
+import io.durastack.workflows.operation.Debt;
+import io.durastack.workflows.operation.FinishOutcome;
+import io.durastack.workflows.operation.OperationResult;
+import io.durastack.workflows.operation.OperationRun;
+import io.durastack.workflows.operation.Removal;
+import io.durastack.workflows.operation.ReversibleOperation;
+import java.util.List;
+
+/** Place, prepare, start, finish. */
+public final class CreateVmWorkflow implements CreateVm {
+
+    @Override
+    public OperationResult run(OperationRun run, CreateVmRequest request) {
+        return new Creation(run, request.vm()).execute();
+    }
+
+    private static final class Creation extends ReversibleOperation {
+
+        private final VmId vm;
+
+        Creation(OperationRun run, VmId vm) {
+            super(run);
+            this.vm = vm;
+        }
+
+        @Override
+        protected FinishOutcome forward() {
+            // Nothing is registered for the placement: what it granted goes in the transaction that
+            // ends a rollback, when
+            // it is known whether a debt still needs it.
+            VmPlacement placement =
+                    inInventory(
+                            "place",
+                            VmInventoryActivities.class,
+                            it -> it.place(new VmStep(fence(), vm)),
+                            placed -> placed.host().name());
+
+            // The bridges need no undoing: they belong to the host's generation, not to this VM.
+            compensateWith(placement.volumesRemoval());
+            onHost(
+                    "prepare",
+                    placement.host(),
+                    HypervisorActivities.class,
+                    it -> {
+                        it.prepareVm(
+                                new PrepareVm(
+                                        fence(),
+                                        placement.host(),
+                                        vm,
+                                        placement.volumes(),
+                                        placement.networkGeneration()));
+                        return placement;
+                    });
+
+            compensateWith(placement.domainRemoval());
+            DomainState domain =
+                    onHost(
+                            "start",
+                            placement.host(),
+                            HypervisorActivities.class,
+                            it ->
+                                    it.ensureDomain(
+                                            new EnsureDomain(
+                                                    fence(),
+                                                    placement.host(),
+                                                    placement.domain())));
+
+            return finish(
+                    VmInventoryActivities.class,
+                    it -> it.finishCreate(new FinishVm(fence(), vm, domain, steps())));
+        }
+
+        @Override
+        protected List<Removal> made() {
+            return inInventory(
+                    "look up",
+                    VmInventoryActivities.class,
+                    it -> it.made(new VmStep(fence(), vm)),
+                    found -> null);
+        }
+
+        @Override
+        protected FinishOutcome rolledBack(StepError cause, List<Debt> debts) {
+            return finish(
+                    VmInventoryActivities.class,
+                    it ->
+                            it.finishCreateRolledBack(
+                                    new FinishVmRemoval(fence(), vm, cause, debts, steps())));
+        }
+    }
+}

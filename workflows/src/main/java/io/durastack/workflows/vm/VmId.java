@@ -1,0 +1,33 @@
+package io.durastack.workflows.vm;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.durastack.workflows.id.Id;
+import io.durastack.workflows.id.Ids;
+import java.util.UUID;
+
+/** The id of a VM. */
+public record VmId(@JsonValue UUID value) implements Id {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public VmId {}
+
+    /** A new id; later ones sort after earlier ones. */
+    public static VmId next() {
+        return new VmId(Ids.next());
+    }
+
+    /**
+     * Reads the text form of an id.
+     *
+     * @throws IllegalArgumentException when the text is no UUID
+     */
+    public static VmId of(String text) {
+        return new VmId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package io.durastack.workflows.vm;
+
+import io.durastack.workflows.operation.FinishOutcome;
+import io.durastack.workflows.operation.Removal;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.util.List;
+
+/**
+ * What the operations of a VM do in the inventory. Local activities, one transaction each, which
+ * first locks the row of the operation and is refused ({@code STALE_STEP}) unless state, turn and
+ * epoch fit. Each may run any number of times.
+ */
+@ActivityInterface
+public interface VmInventoryActivities {
+
+    /**
+     * Chooses a host, and grants capacity, addresses and places for the volumes. An operation that
+     * has placed this VM before gets the same answer.
+     *
+     * @throws io.durastack.workflows.failure.StepFailure {@code NO_CAPACITY} with what each filter
+     *     removed, {@code NO_ADDRESS}, {@code CANCELLED} when a cancel was asked for before
+     */
+    @ActivityMethod(name = "PlaceVm")
+    VmPlacement place(VmStep request);
+
+    /**
+     * What may be on hosts of this VM, in the order in which it was made; nothing for a VM that was
+     * never placed.
+     */
+    @ActivityMethod(name = "LookUpVm")
+    List<Removal> made(VmStep request);
+
+    /**
+     * Ends a create as succeeded. A create whose cancel was asked for before is refused, to be
+     * unwound.
+     */
+    @ActivityMethod(name = "FinishCreateVm")
+    FinishOutcome finishCreate(FinishVm request);
+
+    /** Ends a create as rolled back: no VM, no charge, no address; but for what the debts name. */
+    @ActivityMethod(name = "FinishCreateVmRolledBack")
+    FinishOutcome finishCreateRolledBack(FinishVmRemoval request);
+
+    /** Ends a delete: gives back what the VM held, but for what the debts name. */
+    @ActivityMethod(name = "FinishDeleteVm")
+    FinishOutcome finishDelete(FinishVmRemoval request);
+}

@@ -1,0 +1,27 @@
+package io.durastack.workflows.world;
+
+import io.temporal.activity.ActivityInterface;
+
+/**
+ * What the API wants of a world. None of it carries a fence: nothing here belongs to an operation
+ * or changes what one made.
+ */
+@ActivityInterface
+public interface WorldActivities {
+
+    /** Everything of ours that is in the world now, asked of the world and not of the inventory. */
+    WorldListing list();
+
+    /**
+     * Replaces the plan of what shall go wrong, and forgets what has struck before.
+     *
+     * @throws io.durastack.workflows.failure.StepFailure {@code HOST_REFUSED} in a real world
+     */
+    FaultReport setFaults(FaultPlan plan);
+
+    /** The plan as it stands, and what has struck. */
+    FaultReport faults();
+
+    /** Sets how long hosts take. */
+    void setLatency(Latency latency);
+}

@@ -1,0 +1,5 @@
+/** Zones. */
+@NullMarked
+package io.durastack.workflows.zone;
+
+import org.jspecify.annotations.NullMarked;

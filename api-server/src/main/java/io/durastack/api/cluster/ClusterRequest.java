@@ -1,0 +1,22 @@
+package io.durastack.api.cluster;
+
+import io.durastack.api.rest.Checks;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What it takes to define cluster. */
+record ClusterRequest(
+        @NotNull @Pattern(regexp = Checks.NAME, message = Checks.NAME_RULE) String name,
+        @Size(max = 1000) @Nullable String description,
+        @Nullable Map<String, @Nullable String> labels,
+        @Nullable Boolean deleteProtection,
+        @NotBlank String zone,
+        @NotNull @Pattern(regexp = "kvm|simulator", message = "must be kvm or simulator")
+                String pool,
+        @Min(1) @Max(64) @Nullable Double cpuOvercommit) {}

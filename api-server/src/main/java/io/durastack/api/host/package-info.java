@@ -1,0 +1,5 @@
+/** Routes of hosts. */
+@NullMarked
+package io.durastack.api.host;
+
+import org.jspecify.annotations.NullMarked;

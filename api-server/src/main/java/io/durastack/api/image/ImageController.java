@@ -1,0 +1,122 @@
+package io.durastack.api.image;
+
+import io.durastack.api.rest.Checks;
+import io.durastack.api.rest.DefinitionPatch;
+import io.durastack.api.rest.DefinitionRoutes;
+import io.durastack.api.rest.Definitions;
+import io.durastack.api.rest.Etags;
+import io.durastack.api.rest.House;
+import io.durastack.api.rest.Idempotency;
+import io.durastack.api.rest.Projects;
+import io.durastack.api.rest.References;
+import io.durastack.inventory.list.Page;
+import io.durastack.inventory.list.ResourceTable;
+import io.durastack.workflows.engine.Payloads;
+import io.durastack.workflows.id.Ids;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/images")
+class ImageController {
+
+    private static final ResourceTable<ImageView> TABLE =
+            new ResourceTable<>(
+                            ImageView.class,
+                            """
+                            select jsonb_build_object('id', i.id, 'name', i.name, 'description', i.description, 'labels', i.labels, 'generation', i.generation,
+                                'deleteProtection', i.delete_protection, 'createdAt', i.created_at, 'updatedAt', i.updated_at,
+                                'zoneId', i.zone_id, 'zone', z.name, 'state', i.state, 'source', i.source, 'sha256', i.sha256,
+                                'format', i.format, 'virtualBytes', i.virtual_bytes) as view
+                            from image i join zone z on z.id = i.zone_id
+                            """,
+                            "i",
+                            true)
+                    .field("zone", "z.name")
+                    .field("state", "i.state");
+
+    private final House house;
+    private final Idempotency idempotency;
+    private final DefinitionRoutes<ImageView> routes;
+
+    ImageController(House house, Idempotency idempotency) {
+        this.house = house;
+        this.idempotency = idempotency;
+        this.routes =
+                new DefinitionRoutes<>(house, Definitions.IMAGE, TABLE)
+                        .usedBy(
+                                "VMs",
+                                "select count(*) from vm where image_id = :id and deleted_at is null");
+    }
+
+    @GetMapping
+    Page<ImageView> list(HttpServletRequest request) {
+        return routes.list(request);
+    }
+
+    @GetMapping("/{nameOrId}")
+    ResponseEntity<ImageView> show(@PathVariable String nameOrId) {
+        return Etags.ok(routes.show(nameOrId));
+    }
+
+    @PostMapping
+    ResponseEntity<?> create(@Valid @RequestBody ImageRequest body, HttpServletRequest request) {
+        UUID id = Ids.next();
+        return idempotency.once(
+                request,
+                Projects.DEFAULT,
+                body,
+                () -> routes.create("/v1/images", id, body.name(), () -> insert(id, body)));
+    }
+
+    private void insert(UUID id, ImageRequest body) {
+        UUID zone = References.use(house, Definitions.ZONE, "/zone", body.zone());
+        house.jdbc()
+                .sql(
+                        """
+                        insert into image (id, zone_id, name, description, labels, delete_protection, state, source, sha256,
+                            format, virtual_bytes)
+                        values (:id, :zone, :name, :description, :labels::jsonb, :deleteProtection, 'READY', :source, :sha256,
+                            :format, :bytes)
+                        """)
+                .param("id", id)
+                .param("name", body.name())
+                .param("description", Objects.requireNonNullElse(body.description(), ""))
+                .param("labels", Payloads.mapper().writeValueAsString(Checks.labels(body.labels())))
+                .param("deleteProtection", Boolean.TRUE.equals(body.deleteProtection()))
+                .param("zone", zone)
+                .param("source", body.source().url())
+                .param("sha256", body.source().sha256())
+                .param("format", body.format())
+                .param("bytes", body.virtualBytes())
+                .update();
+    }
+
+    @PatchMapping("/{nameOrId}")
+    ResponseEntity<ImageView> patch(
+            @PathVariable String nameOrId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody DefinitionPatch body) {
+        return routes.patch(nameOrId, ifMatch, body);
+    }
+
+    @DeleteMapping("/{nameOrId}")
+    ResponseEntity<Void> delete(
+            @PathVariable String nameOrId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        return routes.delete(nameOrId, ifMatch);
+    }
+}

@@ -1,0 +1,31 @@
+package io.durastack.api.rest;
+
+import io.durastack.api.problem.ApiProblem;
+import io.durastack.inventory.list.Definition;
+import java.util.UUID;
+
+/** What a body names, by name or id. */
+public final class References {
+
+    private References() {}
+
+    /**
+     * Finds what a field names, and locks it against change until the commit.
+     *
+     * @param pointer of the field
+     * @throws ApiProblem when there is no such thing
+     */
+    public static UUID use(House house, Definition definition, String pointer, String nameOrId) {
+        return definition
+                .find(house.jdbc(), nameOrId)
+                .flatMap(id -> definition.use(house.jdbc(), id))
+                .orElseThrow(() ->
+                        ApiProblem.invalid(
+                                pointer,
+                                "there is no "
+                                        + definition.kind()
+                                        + " '"
+                                        + nameOrId
+                                        + "'; list them for what there is"));
+    }
+}

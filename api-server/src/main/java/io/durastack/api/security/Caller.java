@@ -1,0 +1,34 @@
+package io.durastack.api.security;
+
+import io.durastack.inventory.operation.Requester;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+
+/**
+ * Who asks.
+ *
+ * @param scope read, operate or admin
+ */
+public record Caller(String name, UUID token, String scope) {
+
+    /** The caller of the request that this thread serves. */
+    public static Caller current() {
+        Object principal =
+                Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication())
+                        .getPrincipal();
+        OAuth2AuthenticatedPrincipal token =
+                (OAuth2AuthenticatedPrincipal) Objects.requireNonNull(principal);
+        return new Caller(
+                token.getName(),
+                UUID.fromString(Objects.requireNonNull(token.<String>getAttribute("tokenId"))),
+                Objects.requireNonNull(token.<String>getAttribute("scope")));
+    }
+
+    /** As an operation keeps it. */
+    public Requester requester(HttpServletRequest request) {
+        return new Requester(name, token, RequestId.of(request), request.getRemoteAddr());
+    }
+}

@@ -1,0 +1,234 @@
+package io.durastack.inventory.list;
+
+import io.durastack.workflows.engine.Payloads;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How one kind of resource is read: a query, and a whitelist of the fields that it can be filtered
+ * and sorted by. Rows come as JSON and become records, so a view is a record and its columns,
+ * nothing else.
+ *
+ * @param <T> the view that people get
+ */
+public final class ResourceTable<T> {
+
+    private static final String ORDER_FIELD = "createdAt";
+
+    private final Class<T> view;
+    private final String select;
+    private final String alias;
+    private final boolean deletable;
+    private final Map<String, String> fields = new LinkedHashMap<>();
+
+    /**
+     * Describes a table.
+     *
+     * @param select {@code select jsonb_build_object(…) as view from … }, without a where
+     * @param alias of the main table in it; it has the columns id, name, labels and created_at
+     * @param deletable whether its rows stay when they are deleted, with the column deleted_at
+     */
+    public ResourceTable(Class<T> view, String select, String alias, boolean deletable) {
+        this.view = view;
+        this.select = select;
+        this.alias = alias;
+        this.deletable = deletable;
+        field("name", alias + ".name");
+        field(ORDER_FIELD, alias + ".created_at");
+    }
+
+    /**
+     * Lets the list be filtered and sorted by a field. The expression is ours; only values come
+     * from outside.
+     */
+    public ResourceTable<T> field(String name, String expression) {
+        fields.put(name, expression);
+        return this;
+    }
+
+    /** The names of the fields that it can be filtered and sorted by. */
+    public List<String> fields() {
+        return List.copyOf(fields.keySet());
+    }
+
+    /**
+     * One page.
+     *
+     * @param scope a further condition of ours with its parameter {@code :scope}, {@code
+     *     vm.project_id = :scope}; empty for none
+     * @throws BadListException naming the parameter that is wrong
+     */
+    public Page<T> list(
+            JdbcClient jdbc, ListRequest request, String scope, @Nullable Object scopeValue) {
+        boolean descending = request.sort() != null && request.sort().startsWith("-");
+        String sort =
+                request.sort() == null ? ORDER_FIELD : request.sort().substring(descending ? 1 : 0);
+        String order = expression("sort", sort);
+        List<String> conditions = new ArrayList<>();
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (deletable) {
+            conditions.add(alias + ".deleted_at is null");
+        }
+        if (!scope.isEmpty()) {
+            conditions.add(scope);
+            values.put("scope", scopeValue);
+        }
+        addFilters(request, conditions, values);
+        addLabels(request.labels(), conditions, values);
+        Long count = request.count() ? count(jdbc, conditions, values) : null;
+        addCursor(request.after(), order, descending, conditions, values);
+        String direction = descending ? " desc" : "";
+        values.put("limit", request.limit() + 1);
+        List<Row> rows =
+                jdbc.sql(
+                                "select q.view::text, q.id, q.place from ("
+                                        + select.replace(
+                                                " as view",
+                                                " as view, "
+                                                        + alias
+                                                        + ".id as id, ("
+                                                        + order
+                                                        + ")::text as place")
+                                        + where(conditions)
+                                        + " order by "
+                                        + order
+                                        + direction
+                                        + ", "
+                                        + alias
+                                        + ".id"
+                                        + direction
+                                        + " limit :limit) q")
+                        .params(values)
+                        .query((row, index) ->
+                                new Row(
+                                        row.getString(1),
+                                        row.getObject(2, UUID.class),
+                                        row.getString(3)))
+                        .list();
+        return page(rows, request.limit(), count);
+    }
+
+    private record Row(String json, UUID id, @Nullable String place) {}
+
+    private record Cursor(@Nullable String place, UUID id) {}
+
+    private Page<T> page(List<Row> rows, int limit, @Nullable Long count) {
+        boolean more = rows.size() > limit;
+        List<Row> shown = more ? rows.subList(0, limit) : rows;
+        String next =
+                more ? encode(new Cursor(shown.getLast().place(), shown.getLast().id())) : null;
+        return new Page<>(shown.stream().map(row -> read(row.json())).toList(), next, count);
+    }
+
+    private void addFilters(
+            ListRequest request, List<String> conditions, Map<String, @Nullable Object> values) {
+        request.filters()
+                .forEach((name, value) -> {
+                    String parameter = "f" + values.size();
+                    conditions.add("(" + expression(name, name) + ")::text = :" + parameter);
+                    values.put(parameter, value);
+                });
+    }
+
+    private void addLabels(
+            List<LabelTerm> terms, List<String> conditions, Map<String, @Nullable Object> values) {
+        for (LabelTerm term : terms) {
+            String key = "l" + values.size();
+            values.put(key, term.key());
+            String condition = "jsonb_exists(" + alias + ".labels, :" + key + ")";
+            if (term.value() != null) {
+                String value = "l" + values.size();
+                values.put(value, term.value());
+                condition =
+                        "coalesce(" + alias + ".labels ->> :" + key + " = :" + value + ", false)";
+            }
+            conditions.add(term.holds() ? condition : "not " + condition);
+        }
+    }
+
+    private void addCursor(
+            @Nullable String after,
+            String order,
+            boolean descending,
+            List<String> conditions,
+            Map<String, @Nullable Object> values) {
+        if (after == null) {
+            return;
+        }
+        Cursor cursor = decode(after);
+        String type = order.endsWith("_at") ? "timestamptz" : "text";
+        String left = order.endsWith("_at") ? order : "(" + order + ")::text";
+        conditions.add(
+                "("
+                        + left
+                        + ", "
+                        + alias
+                        + ".id) "
+                        + (descending ? "<" : ">")
+                        + " (:place::"
+                        + type
+                        + ", :after)");
+        values.put("place", cursor.place());
+        values.put("after", cursor.id());
+    }
+
+    private Long count(
+            JdbcClient jdbc, List<String> conditions, Map<String, @Nullable Object> values) {
+        return jdbc.sql("select count(*) from (" + select + where(conditions) + ") q")
+                .params(values)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The one with this id; deleted ones as well, where they stay. */
+    public Optional<T> byId(JdbcClient jdbc, UUID id) {
+        return jdbc.sql("select q.view::text from (" + select + " where " + alias + ".id = :id) q")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(this::read);
+    }
+
+    private String expression(String parameter, String field) {
+        String expression = fields.get(field);
+        if (expression == null) {
+            throw new BadListException(
+                    parameter,
+                    "'"
+                            + field
+                            + "' is not known here; there are "
+                            + String.join(", ", fields.keySet()));
+        }
+        return expression;
+    }
+
+    private static String where(List<String> conditions) {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private T read(String json) {
+        return Payloads.mapper().readValue(json, view);
+    }
+
+    private static String encode(Cursor cursor) {
+        byte[] json = Payloads.mapper().writeValueAsBytes(cursor);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
+    }
+
+    private static Cursor decode(String after) {
+        try {
+            byte[] json = Base64.getUrlDecoder().decode(after.getBytes(StandardCharsets.US_ASCII));
+            return Payloads.mapper().readValue(json, Cursor.class);
+        } catch (RuntimeException broken) {
+            throw new BadListException("after", "pass the value of 'next' as it was given");
+        }
+    }
+}

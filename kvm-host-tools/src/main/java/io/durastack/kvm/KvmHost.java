@@ -20,6 +20,7 @@ import io.durastack.kvm.storage.CachedImage;
 import io.durastack.kvm.storage.FillProgress;
 import io.durastack.kvm.storage.Images;
 import io.durastack.kvm.storage.SeedContent;
+import io.durastack.kvm.storage.VolumeSeen;
 import io.durastack.kvm.storage.Volumes;
 import java.io.InputStream;
 import java.time.Duration;
@@ -159,6 +160,11 @@ public final class KvmHost {
     /** See {@link Volumes#remove}. */
     public void removeVolume(UUID volume, long turn, String locator, Deadline deadline) {
         volumes.remove(volume, turn, locator, deadline);
+    }
+
+    /** See {@link Volumes#list}. */
+    public List<VolumeSeen> listVolumes(Deadline deadline) {
+        return volumes.list(deadline);
     }
 
     /** See {@link Domains#ensure}. */

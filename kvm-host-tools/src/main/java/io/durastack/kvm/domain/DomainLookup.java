@@ -97,10 +97,13 @@ final class DomainLookup {
 
     private static DomainSeen see(Domain domain) throws LibvirtException {
         try {
+            DomainInfo info = domain.getInfo();
             return new DomainSeen(
                     UUID.fromString(domain.getUUIDString()),
                     domain.getName(),
-                    powerOf(domain.getInfo()),
+                    powerOf(info),
+                    info.nrVirtCpu,
+                    info.maxMem << 10,
                     DomainXmlReader.stamp(domain.getXMLDesc(0)));
         } finally {
             domain.free();

@@ -72,7 +72,13 @@ public final class Domains {
                         consoles + "/" + spec.id() + ".log");
         try {
             lookup.create(spec.id(), xml, deadline);
-            return new DomainSeen(spec.id(), spec.domainName(), DomainPower.RUNNING, stamp);
+            return new DomainSeen(
+                    spec.id(),
+                    spec.domainName(),
+                    DomainPower.RUNNING,
+                    spec.cpus(),
+                    spec.memoryBytes(),
+                    stamp);
         } catch (HostException failure) {
             if (!mayExist(failure)) {
                 throw failure;
@@ -258,7 +264,7 @@ public final class Domains {
     }
 
     private static DomainSeen off(UUID id) {
-        return new DomainSeen(id, DomainSpec.nameOf(id), DomainPower.OFF, null);
+        return new DomainSeen(id, DomainSpec.nameOf(id), DomainPower.OFF, 0, 0, null);
     }
 
     /** All domains of the host, the foreign ones too. */

@@ -2,6 +2,7 @@ package io.durastack.kvm.storage;
 
 import io.durastack.kvm.connection.Deadline;
 import io.durastack.kvm.script.Scripts;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -21,8 +22,8 @@ public final class Volumes {
      * Afterwards the volume is there, a qcow2 file on a cached base image. What a guest has written
      * to it meanwhile stays.
      *
-     * @param locator absolute path below the host's {@code durastack/volumes}; its name holds the
-     *     id
+     * @param locator absolute path below the host's storage path, in a folder called {@code
+     *     volumes}, and named by the id
      * @param bytes size that the guest sees, at least that of the image
      * @param imageSha256 an image that is in the cache
      * @throws io.durastack.kvm.failure.HostException NOT_FOUND: the image is not in the cache;
@@ -52,5 +53,19 @@ public final class Volumes {
      */
     public void remove(UUID id, long turn, String locator, Deadline deadline) {
         scripts.run("volume", deadline, "remove", id, turn, locator);
+    }
+
+    /** All volumes of ours that are there. */
+    public List<VolumeSeen> list(Deadline deadline) {
+        return scripts.run("volume", deadline, "list")
+                .lines()
+                .map(line -> line.split(" ", 4))
+                .map(parts ->
+                        new VolumeSeen(
+                                UUID.fromString(parts[0]),
+                                parts[1],
+                                Long.parseLong(parts[2]),
+                                parts[3]))
+                .toList();
     }
 }

@@ -12,10 +12,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the API server together. It sees the inventory and the engine, and nothing of any world. */
 @Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:durastack-api.properties")
 @ComponentScan("io.durastack.api")
 @Import(InventoryConfiguration.class)
 @EnableConfigurationProperties({ApiSettings.class, ApiEngineSettings.class})

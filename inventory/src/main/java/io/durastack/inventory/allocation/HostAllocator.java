@@ -49,7 +49,7 @@ public final class HostAllocator {
             where h.zone_id = :zone and %s
             order by h.observed_state = 'SILENT', round(10.0 * c.memory_used / c.memory_total), random()
             limit 1
-            for update of c, r
+            for share of h %%1$s for update of c, r %%1$s
             """
                     .formatted(FITS);
 
@@ -64,7 +64,8 @@ public final class HostAllocator {
      * its counters.
      */
     public Optional<ChosenHost> choose(Need need) {
-        return find(need, CHOOSE + " skip locked").or(() -> find(need, CHOOSE));
+        return find(need, CHOOSE.formatted("skip locked"))
+                .or(() -> find(need, CHOOSE.formatted("")));
     }
 
     private Optional<ChosenHost> find(Need need, String sql) {

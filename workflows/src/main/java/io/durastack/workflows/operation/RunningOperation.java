@@ -44,6 +44,7 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
     RunningOperation(OperationRun run) {
         this.run = run;
         this.fence = run.fence();
+        Workflow.registerListener((StepsQuery) log::progress);
     }
 
     /** The run as it was started. */

@@ -15,6 +15,7 @@ final class StepLog {
 
     private final List<StepSummary> steps = new ArrayList<>();
     private @Nullable String failed;
+    private @Nullable String current;
 
     /** Runs a step and notes how it went. */
     <T> T run(
@@ -24,6 +25,7 @@ final class StepLog {
             Function<T, @Nullable String> note) {
         Instant startedAt = now();
         Workflow.setCurrentDetails(name);
+        current = name;
         try {
             T result = step.get();
             steps.add(
@@ -48,7 +50,14 @@ final class StepLog {
                             Failures.toError(failure, name),
                             compensation));
             throw failure;
+        } finally {
+            current = null;
         }
+    }
+
+    /** How far the run is now. */
+    RunningSteps progress() {
+        return new RunningSteps(steps, current);
     }
 
     /** All steps that have ended, in their order. */

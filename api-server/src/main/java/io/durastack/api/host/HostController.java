@@ -1,0 +1,271 @@
+package io.durastack.api.host;
+
+import io.durastack.api.operation.OperationDefaults;
+import io.durastack.api.operation.Operations;
+import io.durastack.api.problem.ApiProblem;
+import io.durastack.api.rest.Checks;
+import io.durastack.api.rest.DefinitionPatch;
+import io.durastack.api.rest.DefinitionRoutes;
+import io.durastack.api.rest.Definitions;
+import io.durastack.api.rest.Etags;
+import io.durastack.api.rest.House;
+import io.durastack.api.rest.Idempotency;
+import io.durastack.api.rest.Projects;
+import io.durastack.api.rest.References;
+import io.durastack.api.security.Caller;
+import io.durastack.inventory.host.HostIntake;
+import io.durastack.inventory.list.Definition;
+import io.durastack.inventory.list.Page;
+import io.durastack.inventory.list.ResourceTable;
+import io.durastack.inventory.operation.Claim;
+import io.durastack.inventory.operation.NewOperation;
+import io.durastack.inventory.operation.Priority;
+import io.durastack.inventory.operation.Requester;
+import io.durastack.workflows.host.CreateHost;
+import io.durastack.workflows.host.CreateHostRequest;
+import io.durastack.workflows.host.DeleteHost;
+import io.durastack.workflows.host.DeleteHostRequest;
+import io.durastack.workflows.host.EnsureHost.SimulatedSize;
+import io.durastack.workflows.host.HostConnectionSpec;
+import io.durastack.workflows.host.HostId;
+import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.operation.OnFailure;
+import io.durastack.workflows.operation.OperationId;
+import io.durastack.workflows.operation.ResourceRef;
+import io.durastack.workflows.project.ProjectId;
+import io.durastack.workflows.zone.ZoneId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/hosts")
+class HostController {
+
+    private static final Duration LATE_AFTER = Duration.ofMinutes(15);
+
+    private static final ResourceTable<HostView> TABLE =
+            new ResourceTable<>(
+                            HostView.class,
+                            """
+                            select jsonb_build_object('id', h.id, 'name', h.name, 'description', h.description, 'labels', h.labels,
+                                'generation', h.generation, 'deleteProtection', h.delete_protection, 'createdAt', h.created_at,
+                                'updatedAt', h.updated_at, 'zone', z.name, 'cluster', c.name, 'pool', h.pool, 'state', h.state,
+                                'enabled', h.enabled, 'observed', jsonb_build_object('state', h.observed_state, 'at', h.observed_at,
+                                    'reason', h.observed_reason),
+                                'address', h.address, 'sshPort', h.ssh_port, 'storagePath', h.storage_path, 'facts', h.facts,
+                                'capacity', case when k.host_id is not null then jsonb_build_object('cpusTotal', k.cpus_total,
+                                    'cpusUsed', k.cpus_used, 'memoryBytesTotal', k.memory_total, 'memoryBytesUsed', k.memory_used) end,
+                                'vms', (select count(*) from placement p where p.host_id = h.id)) as view
+                            from host h join zone z on z.id = h.zone_id join cluster c on c.id = h.cluster_id
+                            left join host_capacity k on k.host_id = h.id
+                            """,
+                            "h",
+                            true)
+                    .field("zone", "z.name")
+                    .field("cluster", "c.name")
+                    .field("pool", "h.pool")
+                    .field("state", "h.state")
+                    .field("enabled", "h.enabled");
+
+    private record ClusterRow(UUID id, UUID zoneId, String pool) {}
+
+    private final House house;
+    private final Idempotency idempotency;
+    private final Operations operations;
+    private final OperationDefaults defaults;
+    private final HostIntake intake;
+    private final DefinitionRoutes<HostView> routes;
+
+    HostController(
+            House house,
+            Idempotency idempotency,
+            Operations operations,
+            OperationDefaults defaults) {
+        this.house = house;
+        this.idempotency = idempotency;
+        this.operations = operations;
+        this.defaults = defaults;
+        this.intake = new HostIntake(house.jdbc());
+        this.routes =
+                new DefinitionRoutes<>(house, Definitions.HOST, TABLE)
+                        .usedBy("VMs", "select count(*) from placement where host_id = :id")
+                        .usedBy("volumes", "select count(*) from storage_grant where host_id = :id")
+                        .usedBy(
+                                "debts",
+                                "select count(*) from debt where host_id = :id and paid_at is null");
+    }
+
+    @GetMapping
+    Page<HostView> list(HttpServletRequest request) {
+        return routes.list(request);
+    }
+
+    @GetMapping("/{nameOrId}")
+    ResponseEntity<HostView> show(@PathVariable String nameOrId) {
+        return Etags.ok(routes.show(nameOrId));
+    }
+
+    @PostMapping
+    ResponseEntity<?> create(
+            @Valid @RequestBody HostRequest body,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            HttpServletRequest request) {
+        Requester requester = Caller.current().requester(request);
+        ResponseEntity<?> answer =
+                idempotency.once(request, Projects.DEFAULT, body, () -> accept(body, requester));
+        return operations.afterwards(
+                answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
+    }
+
+    private ResponseEntity<?> accept(HostRequest body, Requester requester) {
+        UUID clusterId = References.use(house, Definitions.CLUSTER, "/cluster", body.cluster());
+        ClusterRow cluster =
+                house.jdbc()
+                        .sql("select id, zone_id, pool from cluster where id = :id")
+                        .param("id", clusterId)
+                        .query(ClusterRow.class)
+                        .single();
+        boolean simulated = cluster.pool().equals("simulator");
+        if (simulated != (body.simulated() != null)) {
+            throw ApiProblem.invalid(
+                    "/simulated",
+                    simulated
+                            ? "is needed in a cluster of the pool simulator"
+                            : "is for clusters of the pool simulator only");
+        }
+        HostRef host =
+                new HostRef(
+                        HostId.next(), body.name(), new ZoneId(cluster.zoneId()), cluster.pool());
+        HostConnectionSpec connection = connection(body, simulated);
+        SimulatedSize size =
+                body.simulated() == null
+                        ? null
+                        : new SimulatedSize(
+                                body.simulated().cpus(),
+                                body.simulated().memoryBytes(),
+                                body.simulated().storageBytes());
+        intake.insert(
+                host,
+                clusterId,
+                Objects.requireNonNullElse(body.description(), ""),
+                Checks.labels(body.labels()),
+                Boolean.TRUE.equals(body.deleteProtection()),
+                connection,
+                size,
+                Objects.requireNonNullElse(body.devices(), Map.of()));
+        return operations.accept(
+                operation(
+                        CreateHost.KIND,
+                        host,
+                        OnFailure.ROLL_BACK,
+                        new CreateHostRequest(host, connection, size),
+                        requester),
+                routes.view(host.id().value()));
+    }
+
+    private static HostConnectionSpec connection(HostRequest body, boolean simulated) {
+        String address = body.address();
+        if (address == null && !simulated) {
+            throw ApiProblem.invalid(
+                    "/address", "is needed: the name or IP address of the machine");
+        }
+        return new HostConnectionSpec(
+                Objects.requireNonNullElse(address, body.name()),
+                Objects.requireNonNullElse(body.sshPort(), 22),
+                "durastack",
+                null,
+                Objects.requireNonNullElse(body.storagePath(), "/var/lib/durastack"));
+    }
+
+    private NewOperation operation(
+            String kind, HostRef host, OnFailure onFailure, Object request, Requester requester) {
+        return new NewOperation(
+                OperationId.next(),
+                kind,
+                new ResourceRef("host", host.id().value(), host.name()),
+                new ProjectId(Projects.DEFAULT),
+                host.zone(),
+                Priority.BULK,
+                onFailure,
+                defaults.policy(),
+                request,
+                Claim.whole("host", host.id().value()),
+                requester,
+                LATE_AFTER,
+                Map.of());
+    }
+
+    /** What of a host can be changed without an operation. */
+    record HostPatch(
+            @jakarta.validation.constraints.Pattern(
+                            regexp = Checks.NAME,
+                            message = Checks.NAME_RULE)
+                    @Nullable String name,
+            @jakarta.validation.constraints.Size(max = 1000) @Nullable String description,
+            @Nullable Map<String, @Nullable String> labels,
+            @Nullable Boolean deleteProtection,
+            @Nullable Boolean enabled) {}
+
+    @PatchMapping("/{nameOrId}")
+    ResponseEntity<HostView> patch(
+            @PathVariable String nameOrId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody HostPatch body) {
+        DefinitionPatch common =
+                new DefinitionPatch(
+                        body.name(), body.description(), body.labels(), body.deleteProtection());
+        return routes.patch(
+                nameOrId,
+                ifMatch,
+                common,
+                id ->
+                        house.jdbc()
+                                .sql(
+                                        "update host set enabled = coalesce(:enabled, enabled) where id = :id")
+                                .param("enabled", body.enabled())
+                                .param("id", id)
+                                .update());
+    }
+
+    @DeleteMapping("/{nameOrId}")
+    ResponseEntity<?> delete(
+            @PathVariable String nameOrId,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            HttpServletRequest request) {
+        Requester requester = Caller.current().requester(request);
+        ResponseEntity<?> answer =
+                house.transactions()
+                        .run(() -> {
+                            Definition.Head head = routes.lock(nameOrId);
+                            NewOperation delete = delete(head, requester);
+                            operations.refuseIfClaimed(delete);
+                            intake.deleting(head.id());
+                            routes.refuseDelete(head, ifMatch);
+                            return operations.accept(delete, routes.view(head.id()));
+                        });
+        return operations.afterwards(
+                answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
+    }
+
+    private NewOperation delete(Definition.Head head, Requester requester) {
+        HostRef host = intake.ref(new HostId(head.id()));
+        return operation(
+                DeleteHost.KIND, host, OnFailure.HOLD, new DeleteHostRequest(host), requester);
+    }
+}

@@ -1,0 +1,81 @@
+package io.durastack.api.operation;
+
+import io.durastack.inventory.operation.OperationRecord;
+import io.durastack.workflows.failure.StepError;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An operation, as people see it.
+ *
+ * @param decisions what can be decided on it now
+ * @param attention what needs looking at, and who has to act; null when nobody needs to
+ * @param links the operation itself, its resource, and its run in the Temporal Web UI, which is for
+ *     operators
+ */
+public record OperationView(
+        UUID id,
+        String kind,
+        String state,
+        Resource resource,
+        String requestedBy,
+        String requestId,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        List<StepView> steps,
+        @Nullable StepError error,
+        List<String> decisions,
+        @Nullable JsonNode attention,
+        int debts,
+        boolean cancelRequested,
+        boolean late,
+        Map<String, String> labels,
+        Map<String, String> links) {
+
+    /** What it is about. */
+    public record Resource(String kind, UUID id, String name) {}
+
+    static OperationView of(
+            OperationRecord row, List<StepView> steps, String webUrl, String namespace) {
+        return new OperationView(
+                row.id(),
+                row.kind(),
+                row.state(),
+                new Resource(row.resourceKind(), row.resourceId(), row.resourceName()),
+                row.requestedBy(),
+                row.requestId(),
+                row.createdAt(),
+                row.startedAt(),
+                row.finishedAt(),
+                steps,
+                row.error(),
+                decisions(row),
+                row.attention(),
+                row.debts(),
+                row.cancelRequested(),
+                row.late(),
+                row.labels(),
+                Map.of(
+                        "self", "/v1/operations/" + row.id(),
+                        "resource", "/v1/" + row.resourceKind() + "s/" + row.resourceId(),
+                        "temporal",
+                                webUrl
+                                        + "/namespaces/"
+                                        + namespace
+                                        + "/workflows/"
+                                        + row.workflowId().replace("/", "%2F")));
+    }
+
+    private static List<String> decisions(OperationRecord row) {
+        if (!row.state().equals("HELD")) {
+            return row.settled() ? List.of() : List.of("cancel");
+        }
+        boolean forwardOnly = !row.kind().endsWith(".create") && !row.kind().endsWith(".start");
+        return forwardOnly ? List.of("retry", "abandon") : List.of("retry", "rollback", "abandon");
+    }
+}

@@ -1,0 +1,93 @@
+package io.durastack.api.operation;
+
+import io.durastack.api.dispatch.Dispatcher;
+import io.durastack.api.problem.ApiProblem;
+import io.durastack.api.problem.ProblemCode;
+import io.durastack.api.rest.Accepted;
+import io.durastack.api.rest.House;
+import io.durastack.inventory.operation.NewOperation;
+import io.durastack.inventory.operation.OperationIntake;
+import io.durastack.inventory.operation.OperationRecord;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the routes do that become operations: accept, answer {@code 202}, and wait where the caller
+ * wants to.
+ */
+@Component
+public class Operations {
+
+    private final OperationIntake intake;
+    private final Dispatcher dispatcher;
+    private final OperationWaiter waiter;
+
+    Operations(House house, Dispatcher dispatcher, OperationWaiter waiter) {
+        this.intake = new OperationIntake(house.jdbc());
+        this.dispatcher = dispatcher;
+        this.waiter = waiter;
+    }
+
+    /**
+     * Accepts an operation in the caller's transaction, whose rows are written, and answers 202.
+     */
+    public <V> ResponseEntity<?> accept(NewOperation operation, V resource) {
+        intake.accept(operation);
+        String self = "/v1/operations/" + operation.id();
+        return ResponseEntity.accepted()
+                .location(URI.create(self))
+                .body(
+                        new Accepted<>(
+                                resource,
+                                new Accepted.OperationHead(
+                                        operation.id().value(), operation.kind(), "PENDING"),
+                                Map.of("operation", self)));
+    }
+
+    /** Refuses what another operation holds. */
+    public void refuseIfClaimed(NewOperation operation) {
+        intake.refuseIfClaimed(operation.claims());
+    }
+
+    /**
+     * After the commit: wakes the dispatcher, and waits for the end where the caller wants to.
+     *
+     * @param view the resource as it is then; null where it is no more
+     */
+    public <V> ResponseEntity<?> afterwards(
+            ResponseEntity<?> answer, @Nullable String prefer, Function<UUID, @Nullable V> view) {
+        dispatcher.wake();
+        if (!(answer.getBody() instanceof Accepted<?> accepted)) {
+            return answer;
+        }
+        return OperationWaiter.wanted(prefer)
+                .map(most -> waiter.await(accepted.operation().id(), most))
+                .filter(OperationRecord::settled)
+                .<ResponseEntity<?>>map(row -> ended(row, accepted, view.apply(row.resourceId())))
+                .orElse(answer);
+    }
+
+    private static ResponseEntity<?> ended(
+            OperationRecord row, Accepted<?> accepted, @Nullable Object resource) {
+        if (!row.state().equals("SUCCEEDED")) {
+            String why = row.error() == null ? "" : ": " + row.error().message();
+            ProblemCode code =
+                    row.error() != null && row.error().code().equals("NO_CAPACITY")
+                            ? ProblemCode.NO_CAPACITY
+                            : ProblemCode.OPERATION_FAILED;
+            throw ApiProblem.withOperation(code, "it ended " + row.state() + why, row.id());
+        }
+        return ResponseEntity.status(row.kind().endsWith(".create") ? 201 : 200)
+                .location(URI.create("/v1/operations/" + row.id()))
+                .body(
+                        new Accepted<>(
+                                resource == null ? accepted.resource() : resource,
+                                new Accepted.OperationHead(row.id(), row.kind(), row.state()),
+                                accepted.links()));
+    }
+}

@@ -1,0 +1,26 @@
+package io.durastack.api.operation;
+
+import io.durastack.workflows.failure.StepError;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of an operation, as people see it.
+ *
+ * @param state PENDING, RUNNING, RETRYING, SUCCEEDED or FAILED
+ * @param attempt which try it is, from 1
+ * @param maxAttempts how many there will be at most; null for no limit
+ * @param note what it decided or touched
+ * @param nextAttemptAt when it will be tried again
+ */
+public record StepView(
+        String name,
+        String state,
+        int attempt,
+        @Nullable Integer maxAttempts,
+        @Nullable String note,
+        @Nullable StepError lastError,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Instant nextAttemptAt,
+        boolean compensation) {}

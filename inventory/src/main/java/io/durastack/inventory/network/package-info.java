@@ -1,0 +1,5 @@
+/** The rows of networks and their addresses. */
+@NullMarked
+package io.durastack.inventory.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.durastack.inventory.operation;
+
+import io.durastack.workflows.failure.StepError;
+import io.durastack.workflows.operation.StepSummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An operation as its row has it.
+ *
+ * @param late whether its deadline is past and it has not ended
+ */
+public record OperationRecord(
+        UUID id,
+        String kind,
+        String state,
+        String resourceKind,
+        UUID resourceId,
+        String resourceName,
+        UUID projectId,
+        @Nullable UUID zoneId,
+        int run,
+        String onFailure,
+        List<StepSummary> steps,
+        @Nullable StepError error,
+        @Nullable JsonNode attention,
+        @Nullable JsonNode decision,
+        int debts,
+        boolean cancelRequested,
+        boolean late,
+        @Nullable UUID waitsFor,
+        Map<String, String> labels,
+        String requestedBy,
+        String requestId,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt) {
+
+    /** Whether it will change no more. */
+    public boolean ended() {
+        return state.equals("SUCCEEDED") || state.equals("ROLLED_BACK");
+    }
+
+    /** Whether nothing more happens by itself. */
+    public boolean settled() {
+        return ended() || state.equals("HELD");
+    }
+
+    /** The id of its current run in the engine. */
+    public String workflowId() {
+        String first = resourceKind + "/" + resourceId + "/" + id;
+        return run == 1 ? first : first + "/" + run;
+    }
+}

@@ -1,0 +1,156 @@
+package io.durastack.proof.stack;
+
+import io.durastack.simulator.SimulatedDataCentre;
+import io.durastack.standalone.Application;
+import io.durastack.testing.database.TestingDatabase;
+import io.durastack.testing.engine.TestingEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole application with its REST API, spoken to as anybody would: over HTTP, with a token. */
+public final class RunningApplication implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final TestingDatabase inventory = TestingDatabase.create("classpath:db/migration");
+    private final TestingDatabase world = TestingDatabase.create(SimulatedDataCentre.MIGRATIONS);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+    private final String root;
+    private final String token;
+
+    public RunningApplication() {
+        try {
+            Path home = Files.createTempDirectory("durastack");
+            Map<String, Object> properties = new LinkedHashMap<>();
+            properties.put("server.port", 0);
+            properties.put("durastack.api.home", home.toString());
+            properties.put("durastack.database.url", inventory.url());
+            properties.put("durastack.database.username", "postgres");
+            properties.put("durastack.database.password", "postgres");
+            properties.put("durastack.world.url", world.url());
+            properties.put("durastack.world.username", "postgres");
+            properties.put("durastack.world.password", "postgres");
+            properties.put("durastack.engine.target", TestingEngine.shared().target());
+            properties.put("durastack.worker.roles", "orchestrator,simulator");
+            properties.put("durastack.worker.stop-seconds", 2);
+            properties.put("durastack.steps.retry-millis", 20);
+            properties.put("durastack.steps.max-retry-millis", 100);
+            properties.put("durastack.steps.tries", 3);
+            SpringApplication application = new SpringApplication(Application.class);
+            this.context =
+                    application.run(
+                            properties.entrySet().stream()
+                                    .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                                    .toArray(String[]::new));
+            int port =
+                    Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                            .getPort();
+            this.root = "http://127.0.0.1:" + port;
+            this.token = Files.readString(home.resolve("admin-token")).strip();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** An answer: its status, its headers, and its JSON. */
+    public record Answer(int status, Map<String, String> headers, JsonNode json) {
+
+        /** The header of this name, in lower case; empty where there is none. */
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
+        /** The text at a pointer of the JSON. */
+        public String text(String pointer) {
+            return json.at(pointer).asString();
+        }
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null, Map.of());
+    }
+
+    public Answer post(String path, String json, String... headers) {
+        return send("POST", path, json, pairs(headers));
+    }
+
+    public Answer patch(String path, String json, String... headers) {
+        return send("PATCH", path, json, pairs(headers));
+    }
+
+    public Answer delete(String path, String... headers) {
+        return send("DELETE", path, null, pairs(headers));
+    }
+
+    private static Map<String, String> pairs(String... headers) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int index = 0; index < headers.length; index += 2) {
+            pairs.put(headers[index], headers[index + 1]);
+        }
+        return pairs;
+    }
+
+    /** Sends a request; the header Authorization can be replaced. */
+    public Answer send(
+            String method, String path, @Nullable String json, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Authorization", "Bearer " + token);
+        all.put("Content-Type", "application/json");
+        all.putAll(headers);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .method(
+                                method,
+                                json == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(json));
+        all.forEach(request::header);
+        try {
+            HttpResponse<String> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Map<String, String> received = new LinkedHashMap<>();
+            response.headers()
+                    .map()
+                    .forEach((name, values) -> received.put(name, values.getFirst()));
+            String body = response.body();
+            return new Answer(
+                    response.statusCode(),
+                    received,
+                    body.startsWith("{") || body.startsWith("[")
+                            ? JSON.readTree(body)
+                            : JSON.createObjectNode());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public TestingDatabase inventory() {
+        return inventory;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        inventory.close();
+        world.close();
+    }
+}

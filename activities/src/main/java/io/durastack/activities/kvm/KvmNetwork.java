@@ -1,0 +1,48 @@
+package io.durastack.activities.kvm;
+
+import io.durastack.kvm.network.Bridge;
+import io.durastack.kvm.network.BridgeConfig;
+import io.durastack.workflows.host.HostId;
+import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.network.EnsureNetwork;
+import io.durastack.workflows.network.HostNetwork;
+import io.durastack.workflows.network.HostNetworkSource;
+import io.durastack.workflows.network.NetworkActivities;
+
+/** Bridges of KVM hosts. */
+final class KvmNetwork implements NetworkActivities {
+
+    private final KvmHosts hosts;
+    private final HostNetworkSource source;
+    private final StepTime time;
+
+    KvmNetwork(KvmHosts hosts, HostNetworkSource source, StepTime time) {
+        this.hosts = hosts;
+        this.source = source;
+        this.time = time;
+    }
+
+    @Override
+    public long ensureNetwork(EnsureNetwork request) {
+        return ensure(request.host(), request.generation());
+    }
+
+    long ensure(HostRef host, long generation) {
+        return KvmFailures.on(
+                host,
+                () ->
+                        hosts.of(host)
+                                .ensureNetwork(
+                                        generation, () -> rendered(host.id()), time.deadline())
+                                .generation());
+    }
+
+    private BridgeConfig rendered(HostId host) {
+        HostNetwork network = source.read(host);
+        return new BridgeConfig(
+                network.generation(),
+                network.bridges().stream()
+                        .map(bridge -> new Bridge(bridge.bridge(), bridge.device(), bridge.vlan()))
+                        .toList());
+    }
+}

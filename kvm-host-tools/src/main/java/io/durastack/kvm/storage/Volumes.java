@@ -1,0 +1,71 @@
+package io.durastack.kvm.storage;
+
+import io.durastack.kvm.connection.Deadline;
+import io.durastack.kvm.script.Scripts;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Volumes on the storage of one host. Each verb checks and records the volume's turn under its
+ * lock, and can be cut after any command: the same verb finishes what it began, {@code remove}
+ * clears it away.
+ */
+public final class Volumes {
+
+    private final Scripts scripts;
+
+    public Volumes(Scripts scripts) {
+        this.scripts = scripts;
+    }
+
+    /**
+     * Afterwards the volume is there, a qcow2 file on a cached base image. What a guest has written
+     * to it meanwhile stays.
+     *
+     * @param locator absolute path below the host's storage path, in a folder called {@code
+     *     volumes}, and named by the id
+     * @param bytes size that the guest sees, at least that of the image
+     * @param imageSha256 an image that is in the cache
+     * @throws io.durastack.kvm.failure.HostException NOT_FOUND: the image is not in the cache;
+     *     CONFLICT; STALE; BUSY; DISK_FULL
+     */
+    public void ensureRoot(
+            UUID id, long turn, String locator, long bytes, String imageSha256, Deadline deadline) {
+        scripts.run("volume", deadline, "ensure-root", id, turn, locator, bytes, imageSha256);
+    }
+
+    /** Afterwards the volume is there, an empty qcow2 file to begin with. */
+    public void ensureEmpty(UUID id, long turn, String locator, long bytes, Deadline deadline) {
+        scripts.run("volume", deadline, "ensure-empty", id, turn, locator, bytes);
+    }
+
+    /** Afterwards the NoCloud seed disk is there: an ISO image, read by the guest alone. */
+    public void ensureSeed(
+            UUID id, long turn, String locator, SeedContent content, Deadline deadline) {
+        scripts.runReading(content.payload(), "volume", deadline, "ensure-seed", id, turn, locator);
+    }
+
+    /**
+     * Afterwards the volume is gone, and an older step cannot bring it back.
+     *
+     * @throws io.durastack.kvm.failure.HostException BUSY with VOLUME_IN_USE when a guest has it
+     *     open; STALE
+     */
+    public void remove(UUID id, long turn, String locator, Deadline deadline) {
+        scripts.run("volume", deadline, "remove", id, turn, locator);
+    }
+
+    /** All volumes of ours that are there. */
+    public List<VolumeSeen> list(Deadline deadline) {
+        return scripts.run("volume", deadline, "list")
+                .lines()
+                .map(line -> line.split(" ", 4))
+                .map(parts ->
+                        new VolumeSeen(
+                                UUID.fromString(parts[0]),
+                                parts[1],
+                                Long.parseLong(parts[2]),
+                                parts[3]))
+                .toList();
+    }
+}

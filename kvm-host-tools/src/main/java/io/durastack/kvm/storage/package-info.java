@@ -1,0 +1,5 @@
+/** Volumes on a host's storage, and the cache of base images that they lie on. */
+@NullMarked
+package io.durastack.kvm.storage;
+
+import org.jspecify.annotations.NullMarked;

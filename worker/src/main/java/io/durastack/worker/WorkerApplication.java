@@ -14,6 +14,8 @@ public class WorkerApplication {
      * holds.
      */
     public static void main(String[] arguments) {
-        SpringApplication.run(WorkerApplication.class, arguments);
+        SpringApplication application = new SpringApplication(WorkerApplication.class);
+        application.addListeners(new EndWhenBroken());
+        application.run(arguments);
     }
 }

@@ -1,5 +1,6 @@
 package io.durastack.standalone.home;
 
+import io.durastack.inventory.secret.SecretBox;
 import io.durastack.standalone.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +9,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -104,18 +107,47 @@ public final class DuraHome {
      * its owner can read.
      */
     public String secret(String name) {
+        Path file =
+                secretFile(
+                        name,
+                        () -> {
+                            byte[] random = new byte[24];
+                            new SecureRandom().nextBytes(random);
+                            return HexFormat.of().formatHex(random);
+                        });
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * The file with the key that secrets in the inventory are encrypted with, made when it is first
+     * asked for.
+     */
+    public Path encryptionKey() {
+        return secretFile("encryption-key", SecretBox::newKey);
+    }
+
+    /**
+     * A file is complete or not there: a crash in between leaves only a file that the next start
+     * writes over.
+     */
+    private Path secretFile(String name, Supplier<String> content) {
         Path file = folder("secrets").resolve(name);
+        Path next = file.resolveSibling(name + ".next");
         try {
             if (!Files.exists(file)) {
-                byte[] random = new byte[24];
-                new SecureRandom().nextBytes(random);
+                Files.deleteIfExists(next);
                 Files.createFile(
-                        file,
+                        next,
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, HexFormat.of().formatHex(random), StandardOpenOption.WRITE);
+                Files.writeString(next, content.get(), StandardOpenOption.WRITE);
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
             }
-            return Files.readString(file, StandardCharsets.UTF_8).strip();
+            return file;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

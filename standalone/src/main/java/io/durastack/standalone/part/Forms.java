@@ -21,9 +21,10 @@ public final class Forms {
         int port = home.port("api", 8080);
         settings.put("SERVER_PORT", Integer.toString(port));
         settings.put("DURASTACK_API_HOME", home.root().toString());
+        settings.put("DURASTACK_ENCRYPTION_KEYFILE", home.encryptionKey().toString());
         settings.put("DURASTACK_ENGINE_TARGET", temporal.target());
         settings.put("DURASTACK_ENGINE_WEBURL", temporal.webUrl());
-        settings.put("DURASTACK_WORKER_ROLES", "orchestrator,simulator");
+        settings.put("DURASTACK_WORKER_ROLES", "orchestrator,simulator,kvm");
         return List.of(
                 postgres.part(),
                 temporal.part(),

@@ -12,6 +12,7 @@ import io.durastack.api.operation.OperationDefaults;
 import io.durastack.inventory.database.InventoryConfiguration;
 import io.durastack.inventory.database.Transactions;
 import io.durastack.inventory.host.HostKinds;
+import io.durastack.inventory.image.ImageKinds;
 import io.durastack.inventory.operation.OperationKind;
 import io.durastack.inventory.operation.OperationKinds;
 import io.durastack.inventory.operation.OperationOutbox;
@@ -66,6 +67,7 @@ public class ApiConfiguration {
     OperationKinds operationKinds(JdbcClient jdbc) {
         List<OperationKind> kinds = new ArrayList<>(VmKinds.all(jdbc));
         kinds.addAll(HostKinds.all(jdbc));
+        kinds.addAll(ImageKinds.all(jdbc));
         return new OperationKinds(kinds);
     }
 

@@ -23,6 +23,7 @@ public final class SimulatedDataCentre {
     private final SimulatedStorage storage;
     private final SimulatedNetwork network;
     private final SimulatedHosts hosts;
+    private final SimulatedImages images;
     private final SimulatedWorld world;
 
     /**
@@ -38,6 +39,7 @@ public final class SimulatedDataCentre {
         this.network = new SimulatedNetwork(worldDatabase, gate, networks);
         this.hypervisor = new SimulatedHypervisor(worldDatabase, gate, storage, network);
         this.hosts = new SimulatedHosts(worldDatabase, gate);
+        this.images = new SimulatedImages(gate);
         this.world = new SimulatedWorld(worldDatabase, gate.settings());
     }
 
@@ -68,6 +70,6 @@ public final class SimulatedDataCentre {
 
     /** All that a worker registers. */
     public List<Object> activities() {
-        return List.of(hypervisor, storage, network, hosts, world);
+        return List.of(hypervisor, storage, network, hosts, images, world);
     }
 }

@@ -1,7 +1,9 @@
 package io.durastack.activities.kvm;
 
 import io.durastack.kvm.connection.ConnectionSettings;
+import io.durastack.kvm.storage.FillProgress;
 import io.durastack.workflows.network.HostNetworkSource;
+import io.durastack.workflows.operation.Progress;
 import io.temporal.activity.Activity;
 import java.time.Duration;
 import java.util.List;
@@ -31,20 +33,24 @@ public final class KvmDataCentre implements AutoCloseable {
                 networks,
                 seeds,
                 settings,
-                () -> Activity.getExecutionContext().getInfo().getStartToCloseTimeout());
+                () -> Activity.getExecutionContext().getInfo().getStartToCloseTimeout(),
+                (done, total) ->
+                        Activity.getExecutionContext().heartbeat(Progress.bytes(done, total)));
     }
 
     /**
      * The same outside of the engine.
      *
      * @param timeOfTry how long one try of a step may take
+     * @param progress told of the bytes that arrive for an image that is being added
      */
     KvmDataCentre(
             HostLogins logins,
             HostNetworkSource networks,
             SeedSource seeds,
             ConnectionSettings settings,
-            Supplier<Duration> timeOfTry) {
+            Supplier<Duration> timeOfTry,
+            FillProgress progress) {
         StepTime time = new StepTime(timeOfTry);
         this.hosts = new KvmHosts(logins, settings);
         KvmStorage storage = new KvmStorage(hosts, seeds, time);
@@ -54,6 +60,7 @@ public final class KvmDataCentre implements AutoCloseable {
                         new KvmHostSteps(hosts, time),
                         storage,
                         network,
+                        new KvmImages(hosts, time, progress),
                         new KvmHypervisor(hosts, storage, network, time),
                         new KvmWorld(hosts, time));
     }

@@ -13,11 +13,6 @@ import io.durastack.workflows.storage.EnsureVolumes;
 import io.durastack.workflows.storage.RemoveVolumes;
 import io.durastack.workflows.storage.StorageActivities;
 import io.durastack.workflows.storage.VolumeSpec;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -90,24 +85,8 @@ final class KvmStorage implements StorageActivities {
             if (failure.kind() != HostFailureKind.NOT_FOUND) {
                 throw failure;
             }
-            fill(host, image, deadline);
+            KvmImages.fill(host, image.sha256(), image.source(), (done, total) -> {}, deadline);
             host.ensureVolume(id, turn, locator, volume.bytes(), image.sha256(), deadline);
-        }
-    }
-
-    /** A {@code file:} is read here and sent; anything else the host fetches by itself. */
-    private static void fill(KvmHost host, ImageRef image, Deadline deadline) {
-        if (!image.source().startsWith("file:")) {
-            host.ensureImage(image.sha256(), image.source(), (done, total) -> {}, deadline);
-            return;
-        }
-        try (InputStream bytes = Files.newInputStream(Path.of(URI.create(image.source())))) {
-            host.ensureImage(image.sha256(), bytes, (done, total) -> {}, deadline);
-        } catch (IOException | IllegalArgumentException failure) {
-            throw new StepFailure(
-                    FailureCode.IMAGE_UNREADABLE,
-                    "this worker cannot read " + image.source() + ": " + failure,
-                    failure);
         }
     }
 

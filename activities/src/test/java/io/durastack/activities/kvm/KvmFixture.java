@@ -65,7 +65,8 @@ final class KvmFixture implements AutoCloseable {
                         new HostNetworks(jdbc),
                         new InventorySeeds(jdbc, secrets),
                         new ConnectionSettings(Duration.ofSeconds(6), 1, 3, 8, 16),
-                        () -> Duration.ofSeconds(60));
+                        () -> Duration.ofSeconds(60),
+                        (done, total) -> {});
     }
 
     /** One of the world's implementations. */

@@ -1,5 +1,7 @@
 package io.durastack.api.image;
 
+import io.durastack.api.operation.OperationDefaults;
+import io.durastack.api.operation.Operations;
 import io.durastack.api.rest.Checks;
 import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
@@ -9,12 +11,26 @@ import io.durastack.api.rest.House;
 import io.durastack.api.rest.Idempotency;
 import io.durastack.api.rest.Projects;
 import io.durastack.api.rest.References;
+import io.durastack.api.security.Caller;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
+import io.durastack.inventory.operation.Claim;
+import io.durastack.inventory.operation.NewOperation;
+import io.durastack.inventory.operation.Priority;
+import io.durastack.inventory.operation.Requester;
 import io.durastack.workflows.engine.Payloads;
-import io.durastack.workflows.id.Ids;
+import io.durastack.workflows.image.CreateImage;
+import io.durastack.workflows.image.CreateImageRequest;
+import io.durastack.workflows.image.ImageId;
+import io.durastack.workflows.operation.OnFailure;
+import io.durastack.workflows.operation.OperationId;
+import io.durastack.workflows.operation.ResourceRef;
+import io.durastack.workflows.project.ProjectId;
+import io.durastack.workflows.zone.ZoneId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +56,8 @@ class ImageController {
                             select jsonb_build_object('id', i.id, 'name', i.name, 'description', i.description, 'labels', i.labels, 'generation', i.generation,
                                 'deleteProtection', i.delete_protection, 'createdAt', i.created_at, 'updatedAt', i.updated_at,
                                 'zoneId', i.zone_id, 'zone', z.name, 'state', i.state, 'source', i.source, 'sha256', i.sha256,
-                                'format', i.format, 'virtualBytes', i.virtual_bytes) as view
+                                'format', i.format, 'virtualBytes', i.virtual_bytes,
+                                'fileBytes', i.file_bytes) as view
                             from image i join zone z on z.id = i.zone_id
                             """,
                             "i",
@@ -48,13 +65,23 @@ class ImageController {
                     .field("zone", "z.name")
                     .field("state", "i.state");
 
+    private static final Duration LATE_AFTER = Duration.ofHours(1);
+
     private final House house;
     private final Idempotency idempotency;
+    private final Operations operations;
+    private final OperationDefaults defaults;
     private final DefinitionRoutes<ImageView> routes;
 
-    ImageController(House house, Idempotency idempotency) {
+    ImageController(
+            House house,
+            Idempotency idempotency,
+            Operations operations,
+            OperationDefaults defaults) {
         this.house = house;
         this.idempotency = idempotency;
+        this.operations = operations;
+        this.defaults = defaults;
         this.routes =
                 new DefinitionRoutes<>(house, Definitions.IMAGE, TABLE)
                         .usedBy(
@@ -73,24 +100,46 @@ class ImageController {
     }
 
     @PostMapping
-    ResponseEntity<?> create(@Valid @RequestBody ImageRequest body, HttpServletRequest request) {
-        UUID id = Ids.next();
-        return idempotency.once(
-                request,
-                Projects.DEFAULT,
-                body,
-                () -> routes.create("/v1/images", id, body.name(), () -> insert(id, body)));
+    ResponseEntity<?> create(
+            @Valid @RequestBody ImageRequest body,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            HttpServletRequest request) {
+        Requester requester = Caller.current().requester(request);
+        ResponseEntity<?> answer =
+                idempotency.once(request, Projects.DEFAULT, body, () -> accept(body, requester));
+        return operations.afterwards(
+                answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
     }
 
-    private void insert(UUID id, ImageRequest body) {
+    private ResponseEntity<?> accept(ImageRequest body, Requester requester) {
         UUID zone = References.use(house, Definitions.ZONE, "/zone", body.zone());
+        ImageId image = ImageId.next();
+        insert(image.value(), zone, body);
+        return operations.accept(
+                new NewOperation(
+                        OperationId.next(),
+                        CreateImage.KIND,
+                        new ResourceRef("image", image.value(), body.name()),
+                        new ProjectId(Projects.DEFAULT),
+                        new ZoneId(zone),
+                        Priority.BULK,
+                        OnFailure.ROLL_BACK,
+                        defaults.policy(),
+                        new CreateImageRequest(image, body.source().url(), body.source().sha256()),
+                        Claim.whole("image", image.value()),
+                        requester,
+                        LATE_AFTER,
+                        Map.of()),
+                routes.view(image.value()));
+    }
+
+    private void insert(UUID id, UUID zone, ImageRequest body) {
         house.jdbc()
                 .sql(
                         """
-                        insert into image (id, zone_id, name, description, labels, delete_protection, state, source, sha256,
-                            format, virtual_bytes)
-                        values (:id, :zone, :name, :description, :labels::jsonb, :deleteProtection, 'READY', :source, :sha256,
-                            :format, :bytes)
+                        insert into image (id, zone_id, name, description, labels, delete_protection, state, source, sha256)
+                        values (:id, :zone, :name, :description, :labels::jsonb, :deleteProtection, 'CREATING', :source,
+                            :sha256)
                         """)
                 .param("id", id)
                 .param("name", body.name())
@@ -100,8 +149,6 @@ class ImageController {
                 .param("zone", zone)
                 .param("source", body.source().url())
                 .param("sha256", body.source().sha256())
-                .param("format", body.format())
-                .param("bytes", body.virtualBytes())
                 .update();
     }
 
@@ -117,6 +164,7 @@ class ImageController {
     ResponseEntity<Void> delete(
             @PathVariable String nameOrId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return routes.delete(nameOrId, ifMatch);
+        return routes.delete(
+                nameOrId, ifMatch, id -> operations.refuseIfClaimed(Claim.whole("image", id)));
     }
 }

@@ -1,7 +1,6 @@
 package io.durastack.api.image;
 
 import io.durastack.api.rest.Checks;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -16,6 +15,4 @@ record ImageRequest(
         @Nullable Map<String, @Nullable String> labels,
         @Nullable Boolean deleteProtection,
         @NotBlank String zone,
-        @NotNull @jakarta.validation.Valid ImageSource source,
-        @NotNull @Pattern(regexp = "qcow2|raw", message = "must be qcow2 or raw") String format,
-        @NotNull @Min(1048576) Long virtualBytes) {}
+        @NotNull @jakarta.validation.Valid ImageSource source) {}

@@ -6,7 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What people see of image. */
+/**
+ * What people see of an image.
+ *
+ * @param state CREATING while it is fetched and verified, then READY
+ * @param format as its bytes say; known once it is READY
+ */
 public record ImageView(
         UUID id,
         String name,
@@ -22,5 +27,6 @@ public record ImageView(
         String source,
         String sha256,
         @Nullable String format,
-        @Nullable Long virtualBytes)
+        @Nullable Long virtualBytes,
+        @Nullable Long fileBytes)
         implements Versioned {}

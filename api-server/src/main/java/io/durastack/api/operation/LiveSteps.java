@@ -3,9 +3,11 @@ package io.durastack.api.operation;
 import io.durastack.api.dispatch.EngineRuns;
 import io.durastack.inventory.operation.OperationRecord;
 import io.durastack.workflows.engine.EngineConnection;
+import io.durastack.workflows.engine.Payloads;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.Failures;
 import io.durastack.workflows.failure.StepError;
+import io.durastack.workflows.operation.Progress;
 import io.durastack.workflows.operation.RunningSteps;
 import io.durastack.workflows.operation.StepSummary;
 import io.grpc.StatusRuntimeException;
@@ -15,6 +17,7 @@ import io.temporal.client.WorkflowException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +68,7 @@ class LiveSteps {
                                 null,
                                 null,
                                 null,
+                                null,
                                 false));
             }
         } catch (StatusRuntimeException | WorkflowException away) {
@@ -83,6 +87,7 @@ class LiveSteps {
                 step.error(),
                 step.startedAt(),
                 step.finishedAt(),
+                null,
                 null,
                 step.compensation());
     }
@@ -105,7 +110,20 @@ class LiveSteps {
                         : null,
                 null,
                 next,
+                progress(step),
                 false);
+    }
+
+    /** What the step reported last; steps that report say how far they are, and nothing else. */
+    private static @Nullable Progress progress(PendingActivityInfo step) {
+        return step.hasHeartbeatDetails()
+                ? Payloads.converter()
+                        .fromPayloads(
+                                0,
+                                Optional.of(step.getHeartbeatDetails()),
+                                Progress.class,
+                                Progress.class)
+                : null;
     }
 
     private static StepError error(Failure failure, @Nullable String step) {

@@ -1,6 +1,7 @@
 package io.durastack.api.operation;
 
 import io.durastack.workflows.failure.StepError;
+import io.durastack.workflows.operation.Progress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts how many there will be at most; null for no limit
  * @param note what it decided or touched
  * @param nextAttemptAt when it will be tried again
+ * @param progress how far it is, of one that reports
+ * @param compensation whether it undoes another one
  */
 public record StepView(
         String name,
@@ -23,4 +26,5 @@ public record StepView(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Instant nextAttemptAt,
+        @Nullable Progress progress,
         boolean compensation) {}

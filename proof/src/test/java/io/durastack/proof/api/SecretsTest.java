@@ -34,16 +34,16 @@ class SecretsTest {
         created("/v1/l2-networks", "{'name':'l2','zone':'sim-1'}");
         created("/v1/l3-networks", "{'name':'net','l2Network':'l2','cidr':'10.0.0.0/24'}");
         created(
-                "/v1/images",
-                "{'name':'debian','zone':'sim-1','source':{'url':'https://example.org/d','sha256':'"
-                        + "a".repeat(64)
-                        + "'},'format':'qcow2','virtualBytes':1073741824}");
-        created(
                 "/v1/instance-offerings",
                 "{'name':'small','cpus':1,'memoryBytes':1073741824,'rootBytes':2147483648}");
         created(
                 "/v1/hosts",
                 "{'name':'sim','cluster':'c1','simulated':{'cpus':8,'memoryBytes':68719476736,'storageBytes':1099511627776}}");
+        created(
+                "/v1/images",
+                "{'name':'debian','zone':'sim-1','source':{'url':'https://example.org/d','sha256':'"
+                        + "a".repeat(64)
+                        + "'}}");
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package io.durastack.proof.stack;
 
 import io.durastack.activities.fence.StepInterceptor;
 import io.durastack.activities.host.HostInventorySteps;
+import io.durastack.activities.image.ImageInventorySteps;
 import io.durastack.activities.operation.OperationSteps;
 import io.durastack.activities.vm.VmInventorySteps;
 import io.durastack.api.dispatch.Dispatcher;
@@ -115,7 +116,8 @@ public final class ProofStack implements AutoCloseable {
                                 List.of(
                                         new OperationSteps(inventory, transactions),
                                         new VmInventorySteps(inventory, transactions),
-                                        new HostInventorySteps(inventory, transactions))),
+                                        new HostInventorySteps(inventory, transactions),
+                                        new ImageInventorySteps(inventory, transactions))),
                         new HostRole(
                                 workerEngine,
                                 settings,

@@ -36,12 +36,6 @@ public final class SimulatedZone implements AutoCloseable {
                         "{'name':'net','l2Network':'l2','cidr':'10.0.0.0/24','gateway':'10.0.0.1'}"));
         created(
                 post(
-                        "/v1/images",
-                        "{'name':'debian','zone':'sim-1','source':{'url':'https://example.org/d','sha256':'"
-                                + SHA
-                                + "'},'format':'qcow2','virtualBytes':1073741824}"));
-        created(
-                post(
                         "/v1/instance-offerings",
                         "{'name':'small','cpus':1,'memoryBytes':1073741824,'rootBytes':2147483648}"));
         for (int number = 1; number <= hosts; number++) {
@@ -54,6 +48,16 @@ public final class SimulatedZone implements AutoCloseable {
                             "Prefer",
                             "wait=30"));
         }
+        created(post("/v1/images", image("debian"), "Prefer", "wait=30"));
+    }
+
+    /** The body of an image. */
+    public static String image(String name) {
+        return "{'name':'"
+                + name
+                + "','zone':'sim-1','source':{'url':'https://example.org/d','sha256':'"
+                + SHA
+                + "'}}";
     }
 
     public RunningApplication dura() {

@@ -17,6 +17,7 @@ public final class DemoZone {
     private static final long GIB = 1L << 30;
     private static final int HOSTS = 20;
     private static final String ZONE = "sim-1";
+    private static final String IMAGE = "debian-13";
 
     private final ApiClient api;
 
@@ -43,27 +44,34 @@ public final class DemoZone {
                 "default",
                 Map.of("l2Network", "sim-l2", "cidr", "10.0.0.0/16", "gateway", "10.0.0.1"),
                 told);
-        ensure(
-                "/v1/images",
-                "debian-13",
-                Map.of(
-                        "zone",
-                        ZONE,
-                        "format",
-                        "qcow2",
-                        "virtualBytes",
-                        2 * GIB,
-                        "source",
-                        Map.of(
-                                "url",
-                                "https://example.org/debian-13.qcow2",
-                                "sha256",
-                                "0".repeat(64))),
-                told);
         offering("small", 1, 2, told);
         offering("medium", 2, 4, told);
         offering("huge", 64, 1024, told);
         hosts(told);
+        image(told);
+    }
+
+    /** After the hosts: one of them fetches it. */
+    private void image(Consumer<String> told) {
+        if (api.find("/v1/images/" + IMAGE).isEmpty()) {
+            JsonNode accepted =
+                    api.post(
+                            "/v1/images",
+                            Map.of(
+                                    "name",
+                                    IMAGE,
+                                    "zone",
+                                    ZONE,
+                                    "source",
+                                    Map.of(
+                                            "url",
+                                            "https://example.org/debian-13.qcow2",
+                                            "sha256",
+                                            "0".repeat(64))),
+                            Map.of());
+            awaitEnd(accepted.at("/operation/id").asString());
+            told.accept("image " + IMAGE);
+        }
     }
 
     private void offering(String name, int cpus, long gibibytes, Consumer<String> told) {
@@ -114,7 +122,7 @@ public final class DemoZone {
         }
         if (!now.path("state").asString().equals("SUCCEEDED")) {
             throw new UserError(
-                    "A simulated host could not be added: " + now.at("/error/message").asString());
+                    "The demo zone could not be made: " + now.at("/error/message").asString());
         }
     }
 

@@ -3,6 +3,7 @@ package io.durastack.workflows.engine;
 import io.durastack.workflows.host.CreateHostWorkflow;
 import io.durastack.workflows.host.DeleteHostWorkflow;
 import io.durastack.workflows.host.SettleHostWorkflow;
+import io.durastack.workflows.image.CreateImageWorkflow;
 import io.durastack.workflows.vm.CreateVmWorkflow;
 import io.durastack.workflows.vm.DeleteVmWorkflow;
 import io.durastack.workflows.vm.RebootVmWorkflow;
@@ -29,6 +30,7 @@ public final class Workflows {
                     StartVmWorkflow.class,
                     StopVmWorkflow.class,
                     RebootVmWorkflow.class,
+                    CreateImageWorkflow.class,
                     SetWorldFaultsWorkflow.class,
                     ShowWorldFaultsWorkflow.class,
                     SetWorldLatencyWorkflow.class);

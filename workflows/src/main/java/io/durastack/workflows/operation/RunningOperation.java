@@ -91,6 +91,16 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
         return onHost(name, host, run.policy().impatient(), contract, call);
     }
 
+    /** A step on a host that may take hours, and reports its progress as it goes. */
+    protected final <A, T> T onHostForLong(
+            String name, HostRef host, Class<A> contract, Function<A, T> call) {
+        return log.run(
+                name,
+                false,
+                () -> call.apply(Steps.longHost(contract, name, host, run.policy())),
+                result -> host.name());
+    }
+
     private <A, T> T onHost(
             String name, HostRef host, StepPolicy policy, Class<A> contract, Function<A, T> call) {
         return log.run(

@@ -20,6 +20,9 @@ final class Steps {
      */
     private static final Duration INVENTORY_STEP = Duration.ofSeconds(30);
 
+    /** What a step that fetches something large may take. */
+    private static final int LONG_SECONDS = (int) Duration.ofHours(6).toSeconds();
+
     private Steps() {}
 
     /**
@@ -38,6 +41,23 @@ final class Steps {
                                         .setMaximumInterval(Duration.ofSeconds(10))
                                         .setDoNotRetry("BUG")
                                         .build())
+                        .build());
+    }
+
+    /**
+     * A step on a host that reports as it goes, for hours if need be. One that does not report for
+     * the time of an ordinary try is taken for dead.
+     */
+    static <A> A longHost(Class<A> contract, String name, HostRef host, StepPolicy policy) {
+        return Workflow.newActivityStub(
+                contract,
+                options(
+                                name,
+                                host,
+                                policy.allowing(LONG_SECONDS),
+                                policy.tries(),
+                                policy.patienceSeconds() + LONG_SECONDS)
+                        .setHeartbeatTimeout(Duration.ofSeconds(policy.stepSeconds()))
                         .build());
     }
 
@@ -60,19 +80,21 @@ final class Steps {
             int tries,
             int patienceSeconds) {
         return Workflow.newActivityStub(
-                contract,
-                ActivityOptions.newBuilder()
-                        .setTaskQueue(TaskQueues.host(host.zone(), host.pool()))
-                        .setStartToCloseTimeout(Duration.ofSeconds(policy.stepSeconds()))
-                        .setScheduleToCloseTimeout(Duration.ofSeconds(patienceSeconds))
-                        .setSummary(name + " · " + host.name())
-                        .setRetryOptions(
-                                RetryOptions.newBuilder()
-                                        .setInitialInterval(Duration.ofMillis(policy.retryMillis()))
-                                        .setMaximumInterval(
-                                                Duration.ofMillis(policy.maxRetryMillis()))
-                                        .setMaximumAttempts(tries)
-                                        .build())
-                        .build());
+                contract, options(name, host, policy, tries, patienceSeconds).build());
+    }
+
+    private static ActivityOptions.Builder options(
+            String name, HostRef host, StepPolicy policy, int tries, int patienceSeconds) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.host(host.zone(), host.pool()))
+                .setStartToCloseTimeout(Duration.ofSeconds(policy.stepSeconds()))
+                .setScheduleToCloseTimeout(Duration.ofSeconds(patienceSeconds))
+                .setSummary(name + " · " + host.name())
+                .setRetryOptions(
+                        RetryOptions.newBuilder()
+                                .setInitialInterval(Duration.ofMillis(policy.retryMillis()))
+                                .setMaximumInterval(Duration.ofMillis(policy.maxRetryMillis()))
+                                .setMaximumAttempts(tries)
+                                .build());
     }
 }

@@ -1,0 +1,21 @@
+package io.durastack.workflows.image;
+
+import io.durastack.workflows.failure.StepError;
+import io.durastack.workflows.operation.Fence;
+import io.durastack.workflows.operation.FencedRequest;
+import io.durastack.workflows.operation.StepSummary;
+import java.util.List;
+
+/**
+ * The end of an operation after which there is no such image.
+ *
+ * @param cause why its create was rolled back
+ */
+public record FinishImageRemoval(
+        Fence fence, ImageId image, StepError cause, List<StepSummary> steps)
+        implements FencedRequest {
+
+    public FinishImageRemoval {
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,29 @@
+package io.durastack.workflows.image;
+
+import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.operation.FinishOutcome;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/** What the operations of an image do in the inventory. Local activities, fenced like all. */
+@ActivityInterface
+public interface ImageInventoryActivities {
+
+    /**
+     * A host of the image's zone to fetch it with, one that answers if there is one. Nothing is
+     * granted: any host will do, and a fresh run may choose another.
+     *
+     * @throws io.durastack.workflows.failure.StepFailure {@code NO_CAPACITY} when the zone has no
+     *     host
+     */
+    @ActivityMethod(name = "ChooseHostForImage")
+    HostRef chooseHost(ImageStep request);
+
+    /** Ends a create as succeeded: the image is ready to be used. */
+    @ActivityMethod(name = "FinishCreateImage")
+    FinishOutcome finishCreate(FinishImage request);
+
+    /** Ends a create as rolled back: there is no such image. */
+    @ActivityMethod(name = "FinishCreateImageRolledBack")
+    FinishOutcome finishCreateRolledBack(FinishImageRemoval request);
+}

@@ -1,6 +1,7 @@
 package io.durastack.standalone;
 
 import io.durastack.api.ApiConfiguration;
+import io.durastack.worker.EndWhenBroken;
 import io.durastack.worker.WorkerConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,6 +14,8 @@ public class Application {
 
     /** Starts it; it ends when it is told to, with SIGTERM. */
     public static void main(String[] arguments) {
-        SpringApplication.run(Application.class, arguments);
+        SpringApplication application = new SpringApplication(Application.class);
+        application.addListeners(new EndWhenBroken());
+        application.run(arguments);
     }
 }

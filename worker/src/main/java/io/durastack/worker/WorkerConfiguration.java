@@ -9,6 +9,7 @@ import io.durastack.inventory.database.Transactions;
 import io.durastack.worker.engine.EngineSettings;
 import io.durastack.worker.engine.WorkerEngine;
 import io.durastack.worker.role.HostRole;
+import io.durastack.worker.role.HungCallsWatch;
 import io.durastack.worker.role.OrchestratorRole;
 import io.durastack.worker.role.PoolSteps;
 import io.durastack.worker.role.RoleLifecycle;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts a worker together from its roles. */
 @Configuration(proxyBeanMethods = false)
-@Import({InventoryConfiguration.class, SimulatorConfiguration.class})
+@Import({InventoryConfiguration.class, SimulatorConfiguration.class, KvmConfiguration.class})
 @EnableConfigurationProperties({EngineSettings.class, WorkerSettings.class})
 public class WorkerConfiguration {
 
@@ -46,7 +48,8 @@ public class WorkerConfiguration {
             StepInterceptor interceptor,
             JdbcClient jdbc,
             Transactions transactions,
-            ObjectProvider<PoolSteps> pools) {
+            ObjectProvider<PoolSteps> pools,
+            ApplicationEventPublisher events) {
         List<RoleLifecycle.Role> roles = new ArrayList<>();
         if (settings.has("orchestrator")) {
             roles.add(
@@ -60,6 +63,6 @@ public class WorkerConfiguration {
                                     new HostInventorySteps(jdbc, transactions))));
         }
         pools.forEach(pool -> roles.add(new HostRole(engine, settings, interceptor, jdbc, pool)));
-        return new RoleLifecycle(roles);
+        return new RoleLifecycle(roles, new HungCallsWatch(pools.stream().toList(), events));
     }
 }

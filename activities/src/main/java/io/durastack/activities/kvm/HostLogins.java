@@ -16,7 +16,8 @@ public interface HostLogins {
      * The way that a request names, with the key that the inventory keeps for the host.
      *
      * @throws io.durastack.workflows.failure.StepFailure {@code HOST_UNSUITABLE} when there is no
-     *     key, or no host key was accepted
+     *     key; {@code HOST_KEY_UNKNOWN}, with the key that the machine shows, when none was
+     *     accepted
      */
     HostLogin with(HostRef host, HostConnectionSpec connection);
 

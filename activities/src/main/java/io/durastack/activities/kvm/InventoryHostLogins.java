@@ -124,11 +124,8 @@ public final class InventoryHostLogins implements HostLogins {
                     KvmFailures.codeOf(failure), name + ": " + failure.getMessage(), failure);
         }
         throw new StepFailure(
-                FailureCode.HOST_UNSUITABLE,
-                name
-                        + ": no host key was accepted; the machine shows this one, compare it and add"
-                        + " the host with it: "
-                        + shown);
+                FailureCode.HOST_KEY_UNKNOWN,
+                name + " shows the key " + HostKeys.fingerprint(shown) + ", in full: " + shown);
     }
 
     @Override

@@ -25,7 +25,12 @@ final class KvmHostSteps implements HostActivities {
 
     /** A machine that says this lets us in no more: trying again changes nothing. */
     private static final Set<String> SHUT_OUT =
-            Set.of("SSH_LOGIN_REFUSED", "HOST_KEY_CHANGED", "HOST_NAME_UNKNOWN");
+            Set.of(
+                    "SSH_LOGIN_REFUSED",
+                    "SSH_KEY_UNREADABLE",
+                    "HOST_KEY_CHANGED",
+                    "HOST_KEY_MALFORMED",
+                    "HOST_NAME_UNKNOWN");
 
     private final KvmHosts hosts;
     private final StepTime time;
@@ -71,6 +76,19 @@ final class KvmHostSteps implements HostActivities {
                 described.cpuModel());
     }
 
+    /** Without an accepted key nobody has ever entered the machine: nothing is there to remove. */
+    private Optional<HostLogin> loginOf(HostRef ref) {
+        try {
+            return hosts.logins().find(ref.id());
+        } catch (StepFailure failure) {
+            if (failure.code() == FailureCode.HOST_KEY_UNKNOWN
+                    || failure.code() == FailureCode.HOST_UNSUITABLE) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
     /**
      * A machine that does not let us in has nothing that we could take away: a create that failed
      * for that reason leaves nothing, and a host that was given to somebody else is not ours.
@@ -78,7 +96,7 @@ final class KvmHostSteps implements HostActivities {
     @Override
     public void removeHost(RemoveHost request) {
         HostRef ref = request.host();
-        Optional<HostLogin> login = hosts.logins().find(ref.id());
+        Optional<HostLogin> login = loginOf(ref);
         if (login.isEmpty()) {
             hosts.forget(ref.id());
             return;

@@ -8,6 +8,7 @@ import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
 import io.durastack.api.rest.Definitions;
 import io.durastack.api.rest.Etags;
+import io.durastack.api.rest.HostPaths;
 import io.durastack.api.rest.House;
 import io.durastack.api.rest.Idempotency;
 import io.durastack.api.rest.Projects;
@@ -21,6 +22,8 @@ import io.durastack.inventory.operation.Claim;
 import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.Priority;
 import io.durastack.inventory.operation.Requester;
+import io.durastack.inventory.secret.SecretBox;
+import io.durastack.inventory.secret.SecretOwners;
 import io.durastack.workflows.host.CreateHost;
 import io.durastack.workflows.host.CreateHostRequest;
 import io.durastack.workflows.host.DeleteHost;
@@ -57,6 +60,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HostController {
 
     private static final Duration LATE_AFTER = Duration.ofMinutes(15);
+    private static final String STORAGE_PATH = "/var/lib/durastack";
 
     private static final ResourceTable<HostView> TABLE =
             new ResourceTable<>(
@@ -67,7 +71,9 @@ class HostController {
                                 'updatedAt', h.updated_at, 'zone', z.name, 'cluster', c.name, 'pool', h.pool, 'state', h.state,
                                 'enabled', h.enabled, 'observed', jsonb_build_object('state', h.observed_state, 'at', h.observed_at,
                                     'reason', h.observed_reason),
-                                'address', h.address, 'sshPort', h.ssh_port, 'storagePath', h.storage_path, 'facts', h.facts,
+                                'address', h.address, 'ssh', case when h.pool <> 'simulator' then jsonb_build_object('port', h.ssh_port,
+                                    'user', h.ssh_user, 'hostKey', h.ssh_host_key) end,
+                                'storagePath', h.storage_path, 'facts', h.facts,
                                 'capacity', case when k.host_id is not null then jsonb_build_object('cpusTotal', k.cpus_total,
                                     'cpusUsed', k.cpus_used, 'memoryBytesTotal', k.memory_total, 'memoryBytesUsed', k.memory_used) end,
                                 'vms', (select count(*) from placement p where p.host_id = h.id)) as view
@@ -89,17 +95,20 @@ class HostController {
     private final Operations operations;
     private final OperationDefaults defaults;
     private final HostIntake intake;
+    private final SecretBox secrets;
     private final DefinitionRoutes<HostView> routes;
 
     HostController(
             House house,
             Idempotency idempotency,
             Operations operations,
-            OperationDefaults defaults) {
+            OperationDefaults defaults,
+            SecretBox secrets) {
         this.house = house;
         this.idempotency = idempotency;
         this.operations = operations;
         this.defaults = defaults;
+        this.secrets = secrets;
         this.intake = new HostIntake(house.jdbc());
         this.routes =
                 new DefinitionRoutes<>(house, Definitions.HOST, TABLE)
@@ -152,6 +161,7 @@ class HostController {
                 new HostRef(
                         HostId.next(), body.name(), new ZoneId(cluster.zoneId()), cluster.pool());
         HostConnectionSpec connection = connection(body, simulated);
+        refuseBadStoragePath(clusterId, connection.storagePath(), simulated);
         SimulatedSize size =
                 body.simulated() == null
                         ? null
@@ -166,6 +176,7 @@ class HostController {
                 Checks.labels(body.labels()),
                 Boolean.TRUE.equals(body.deleteProtection()),
                 connection,
+                sealedKey(host.id(), body.ssh()),
                 size,
                 Objects.requireNonNullElse(body.devices(), Map.of()));
         return operations.accept(
@@ -179,17 +190,47 @@ class HostController {
     }
 
     private static HostConnectionSpec connection(HostRequest body, boolean simulated) {
+        String storagePath = Objects.requireNonNullElse(body.storagePath(), STORAGE_PATH);
         String address = body.address();
-        if (address == null && !simulated) {
+        SshRequest ssh = body.ssh();
+        if (simulated) {
+            if (ssh != null) {
+                throw ApiProblem.invalid("/ssh", "is for real hosts only");
+            }
+            return new HostConnectionSpec(
+                    Objects.requireNonNullElse(address, body.name()),
+                    22,
+                    "durastack",
+                    null,
+                    storagePath);
+        }
+        if (address == null) {
             throw ApiProblem.invalid(
                     "/address", "is needed: the name or IP address of the machine");
         }
+        if (ssh == null) {
+            throw ApiProblem.invalid("/ssh", "is needed: how the machine is entered");
+        }
         return new HostConnectionSpec(
-                Objects.requireNonNullElse(address, body.name()),
-                Objects.requireNonNullElse(body.sshPort(), 22),
-                "durastack",
-                null,
-                Objects.requireNonNullElse(body.storagePath(), "/var/lib/durastack"));
+                address,
+                Objects.requireNonNullElse(ssh.port(), 22),
+                Objects.requireNonNullElse(ssh.user(), "root"),
+                ssh.hostKey(),
+                storagePath);
+    }
+
+    private void refuseBadStoragePath(UUID cluster, String storagePath, boolean simulated) {
+        HostPaths.refuseWaysUp("/storagePath", storagePath);
+        if (!simulated) {
+            HostPaths.refuseHostBeside(house, cluster, storagePath);
+        }
+    }
+
+    /** The key goes into the host's row, encrypted, and into no request. */
+    private byte @Nullable [] sealedKey(HostId host, @Nullable SshRequest ssh) {
+        return ssh == null
+                ? null
+                : secrets.seal(SecretOwners.hostKey(host), ssh.privateKey().strip() + "\n");
     }
 
     private NewOperation operation(

@@ -1,6 +1,7 @@
 package io.durastack.api.host;
 
 import io.durastack.api.rest.Checks;
+import io.durastack.api.rest.HostPaths;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address name or IP address that it is reached by; its name where it is simulated and none
  *     is given
+ * @param ssh how it is entered, for a real host
  * @param storagePath absolute folder for volumes
  * @param simulated its size, for a cluster of the pool simulator; to be left out for a real one
  * @param devices which of its devices leads to which physical network
@@ -27,8 +29,8 @@ record HostRequest(
         @Nullable Boolean deleteProtection,
         @NotBlank String cluster,
         @Size(min = 1, max = 253) @Nullable String address,
-        @Min(1) @Max(65535) @Nullable Integer sshPort,
-        @Pattern(regexp = "(/[A-Za-z0-9._-]+)+", message = "must be an absolute path")
+        @Valid @Nullable SshRequest ssh,
+        @Pattern(regexp = HostPaths.PATH, message = "must be an absolute path")
                 @Nullable String storagePath,
         @Valid @Nullable SimulatedHost simulated,
         @Size(max = 32) @Nullable Map<String, String> devices) {

@@ -24,12 +24,15 @@ public record HostView(
         boolean enabled,
         Observed observed,
         String address,
-        int sshPort,
+        @Nullable Ssh ssh,
         String storagePath,
         @Nullable HostFacts facts,
         @Nullable Capacity capacity,
         long vms)
         implements Versioned {
+
+    /** How a real host is entered; the private key is not shown. */
+    public record Ssh(int port, String user, @Nullable String hostKey) {}
 
     /** What was seen of it last: UP, SILENT, or UNKNOWN until somebody looked. */
     public record Observed(String state, @Nullable Instant at, @Nullable String reason) {}

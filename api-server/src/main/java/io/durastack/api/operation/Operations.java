@@ -10,6 +10,7 @@ import io.durastack.inventory.operation.LockedOperation;
 import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.OperationIntake;
 import io.durastack.inventory.operation.OperationRecord;
+import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.operation.OperationId;
 import java.net.URI;
 import java.util.List;
@@ -90,15 +91,30 @@ public class Operations {
                 .orElse(answer);
     }
 
+    private static ProblemCode codeOf(@Nullable StepError error) {
+        return switch (error == null ? "" : error.code()) {
+            case "NO_CAPACITY" -> ProblemCode.NO_CAPACITY;
+            case "HOST_KEY_UNKNOWN" -> ProblemCode.HOST_KEY_UNKNOWN;
+            default -> ProblemCode.OPERATION_FAILED;
+        };
+    }
+
+    /** Who adds or removes hosts is an operator, and is told what operators are told. */
+    private static String why(OperationRecord row) {
+        StepError error = row.error();
+        if (error == null) {
+            return "";
+        }
+        return row.resourceKind().equals("host")
+                ? ": " + error.message() + " " + error.detail()
+                : ": " + error.message();
+    }
+
     private static ResponseEntity<?> ended(
             OperationRecord row, Accepted<?> accepted, @Nullable Object resource) {
         if (!row.state().equals("SUCCEEDED")) {
-            String why = row.error() == null ? "" : ": " + row.error().message();
-            ProblemCode code =
-                    row.error() != null && row.error().code().equals("NO_CAPACITY")
-                            ? ProblemCode.NO_CAPACITY
-                            : ProblemCode.OPERATION_FAILED;
-            throw ApiProblem.withOperation(code, "it ended " + row.state() + why, row.id());
+            throw ApiProblem.withOperation(
+                    codeOf(row.error()), "it ended " + row.state() + why(row), row.id());
         }
         return ResponseEntity.status(row.kind().endsWith(".create") ? 201 : 200)
                 .location(URI.create("/v1/operations/" + row.id()))

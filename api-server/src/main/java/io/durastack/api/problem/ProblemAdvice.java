@@ -153,12 +153,17 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Object> duplicate(DuplicateKeyException duplicate, HttpServletRequest request) {
         String message = String.valueOf(duplicate.getMostSpecificCause().getMessage());
-        return message.contains("_name\"")
-                ? Problems.answer(
-                        ApiProblem.of(ProblemCode.NAME_TAKEN, "another one has this name"), request)
-                : Problems.answer(
-                        ApiProblem.of(ProblemCode.CONFLICT, "something else is there already"),
-                        request);
+        if (message.contains("_name\"")) {
+            return Problems.answer(
+                    ApiProblem.of(ProblemCode.NAME_TAKEN, "another one has this name"), request);
+        }
+        return Problems.answer(
+                ApiProblem.of(
+                        ProblemCode.CONFLICT,
+                        message.contains("host_address_of_pool")
+                                ? "another host has this address and port"
+                                : "something else is there already"),
+                request);
     }
 
     @ExceptionHandler

@@ -5,6 +5,7 @@ import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
 import io.durastack.api.rest.Definitions;
 import io.durastack.api.rest.Etags;
+import io.durastack.api.rest.HostPaths;
 import io.durastack.api.rest.House;
 import io.durastack.api.rest.Idempotency;
 import io.durastack.api.rest.Projects;
@@ -88,6 +89,8 @@ class PrimaryStorageController {
 
     private void insert(UUID id, PrimaryStorageRequest body) {
         UUID cluster = References.use(house, Definitions.CLUSTER, "/cluster", body.cluster());
+        HostPaths.refuseWaysUp("/path", body.path());
+        HostPaths.refuseStorageOutside(house, cluster, body.path());
         house.jdbc()
                 .sql(
                         """

@@ -1,6 +1,7 @@
 package io.durastack.api.storage;
 
 import io.durastack.api.rest.Checks;
+import io.durastack.api.rest.HostPaths;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -17,5 +18,5 @@ record PrimaryStorageRequest(
         @NotBlank String cluster,
         @NotNull @Pattern(regexp = "LOCAL", message = "must be LOCAL, a folder on each host")
                 String kind,
-        @NotNull @Pattern(regexp = "(/[A-Za-z0-9._-]+)+", message = "must be an absolute path")
+        @NotNull @Pattern(regexp = HostPaths.PATH, message = "must be an absolute path")
                 String path) {}

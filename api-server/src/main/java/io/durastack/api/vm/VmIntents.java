@@ -14,7 +14,9 @@ import io.durastack.inventory.operation.Claim;
 import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.Priority;
 import io.durastack.inventory.operation.Requester;
+import io.durastack.inventory.secret.SecretBox;
 import io.durastack.inventory.vm.NewVm;
+import io.durastack.inventory.vm.UserData;
 import io.durastack.inventory.vm.VmIntake;
 import io.durastack.workflows.hypervisor.Hardware;
 import io.durastack.workflows.image.ImageId;
@@ -58,12 +60,14 @@ class VmIntents {
     private final House house;
     private final HostAllocator hosts;
     private final VmIntake intake;
+    private final UserData userData;
     private final OperationDefaults defaults;
 
-    VmIntents(House house, OperationDefaults defaults) {
+    VmIntents(House house, OperationDefaults defaults, SecretBox secrets) {
         this.house = house;
         this.hosts = new HostAllocator(house.jdbc());
         this.intake = new VmIntake(house.jdbc());
+        this.userData = new UserData(house.jdbc(), secrets);
         this.defaults = defaults;
     }
 
@@ -113,7 +117,7 @@ class VmIntents {
                         rootBytes,
                         Hardware.DEFAULT,
                         Objects.requireNonNullElse(body.sshKeys(), List.of()),
-                        null,
+                        body.userData() == null ? null : userData.keep(body.userData()),
                         networks.stream()
                                 .map(it ->
                                         new NewVm.Nic(

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     where it is not given
  * @param networks one NIC each, in this order
  * @param sshKeys public keys for the guest's first user
+ * @param userData given to the guest at its first start, as cloud-init reads it; kept encrypted,
+ *     and never shown again
  * @param onFailure ROLL_BACK or HOLD
  */
 record VmRequest(
@@ -36,6 +38,22 @@ record VmRequest(
         @NotBlank String offering,
         @Min(1048576) @Nullable Long rootBytes,
         @NotEmpty @Size(max = 8) List<String> networks,
-        @Size(max = 64) @Nullable List<String> sshKeys,
+        @Size(max = 64)
+                @Nullable
+                        List<
+                                @Pattern(
+                                        regexp =
+                                                "(ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]+=*( [^\\p{Cntrl}]{0,200})?",
+                                        message = "must be a public SSH key, on one line")
+                                String>
+                        sshKeys,
+        @Size(min = 1, max = 65536) @Nullable String userData,
         @Pattern(regexp = "ROLL_BACK|HOLD", message = "must be ROLL_BACK or HOLD")
-                @Nullable String onFailure) {}
+                @Nullable String onFailure) {
+
+    /** Without the user data. */
+    @Override
+    public String toString() {
+        return "VmRequest[" + name + "]";
+    }
+}

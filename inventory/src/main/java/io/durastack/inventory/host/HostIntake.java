@@ -6,6 +6,7 @@ import io.durastack.workflows.host.HostConnectionSpec;
 import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.zone.ZoneId;
+import java.sql.Types;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public final class HostIntake {
      * Writes the host, its devices and its network device. It gets no VM until its create has
      * succeeded.
      *
+     * @param sshKey private key, sealed for {@code SecretOwners.hostKey}; null where it has none of
+     *     its own
      * @param devices device by physical network
      */
     public void insert(
@@ -33,15 +36,18 @@ public final class HostIntake {
             Map<String, String> labels,
             boolean deleteProtection,
             HostConnectionSpec connection,
+            byte @Nullable [] sshKey,
             @Nullable SimulatedSize simulated,
             Map<String, String> devices) {
         jdbc.sql(
                         """
                         with host as (
                             insert into host (id, zone_id, cluster_id, pool, name, description, labels, delete_protection,
-                                state, address, ssh_port, ssh_user, ssh_host_key, storage_path, simulated)
+                                state, address, ssh_port, ssh_user, ssh_host_key, ssh_key,
+                                storage_path, simulated)
                             values (:id, :zone, :cluster, :pool, :name, :description, :labels::jsonb, :deleteProtection,
-                                'CREATING', :address, :port, :user, :hostKey, :storagePath, :simulated::jsonb)
+                                'CREATING', :address, :port, :user, :hostKey, :sshKey,
+                                :storagePath, :simulated::jsonb)
                         ), devices as (
                             insert into host_device (host_id, physical_network, device)
                             select :id, d.key, d.value from jsonb_each_text(:devices::jsonb) d
@@ -60,6 +66,7 @@ public final class HostIntake {
                 .param("port", connection.port())
                 .param("user", connection.user())
                 .param("hostKey", connection.hostKey())
+                .param("sshKey", sshKey, Types.BINARY)
                 .param("storagePath", connection.storagePath())
                 .param("simulated", simulated == null ? null : json(simulated))
                 .param("devices", json(devices))

@@ -5,6 +5,8 @@ import io.durastack.kvm.failure.HostFailureKind;
 import io.durastack.kvm.failure.SshFailures;
 import java.io.IOException;
 import java.io.StringReader;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Base64;
@@ -46,6 +48,22 @@ public final class HostKeys {
                     HostFailureKind.REFUSED, "NO_HOST_KEY", address + " showed no host key");
         }
         return text(key);
+    }
+
+    /**
+     * The fingerprint of a key as {@code ssh-keygen -l} prints it.
+     *
+     * @param key type and base64
+     * @return {@code SHA256:…}
+     */
+    public static String fingerprint(String key) {
+        byte[] encoded = Base64.getDecoder().decode(key.split(" ", -1)[1]);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(encoded);
+            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 
     static String text(PublicKey key) {

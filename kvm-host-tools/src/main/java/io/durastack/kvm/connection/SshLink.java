@@ -16,6 +16,7 @@ import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,14 +58,32 @@ final class SshLink {
             keepAlive.setKeepAliveInterval(settings.keepAliveSeconds());
             keepAlive.setMaxAliveCount(settings.keepAliveMisses());
         }
+        KeyProvider key = key(client, endpoint);
         try {
             client.connect(endpoint.address(), endpoint.port());
-            client.authPublickey(
-                    endpoint.user(), client.loadKeys(endpoint.privateKey(), null, null));
+            client.authPublickey(endpoint.user(), key);
             return new SshLink(endpoint, client);
         } catch (IOException failure) {
             closeQuietly(client);
             throw SshFailures.translate("connecting to " + endpoint, failure);
+        }
+    }
+
+    /** Read before anything is sent: an unreadable key is no trouble of the network. */
+    private static KeyProvider key(SSHClient client, HostEndpoint endpoint) {
+        try {
+            KeyProvider key = client.loadKeys(endpoint.privateKey(), null, null);
+            key.getPrivate();
+            return key;
+        } catch (IOException | RuntimeException unreadable) {
+            closeQuietly(client);
+            throw new HostException(
+                    HostFailureKind.REFUSED,
+                    "SSH_KEY_UNREADABLE",
+                    "the private key for "
+                            + endpoint
+                            + " cannot be read, or has a passphrase: "
+                            + unreadable.getClass().getSimpleName());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.durastack.proof.stack;
 
+import io.durastack.inventory.secret.SecretBox;
 import io.durastack.simulator.SimulatedDataCentre;
 import io.durastack.standalone.Application;
 import io.durastack.testing.database.TestingDatabase;
@@ -47,6 +48,7 @@ public final class RunningApplication implements AutoCloseable {
             properties.put("durastack.world.username", "postgres");
             properties.put("durastack.world.password", "postgres");
             properties.put("durastack.engine.target", TestingEngine.shared().target());
+            properties.put("durastack.encryption.key", SecretBox.newKey());
             properties.put("durastack.worker.roles", "orchestrator,simulator");
             properties.put("durastack.worker.stop-seconds", 2);
             properties.put("durastack.steps.retry-millis", 20);

@@ -34,12 +34,19 @@ public final class RoleLifecycle implements SmartLifecycle, HealthIndicator {
     }
 
     private final List<Role> roles;
+    private final HungCallsWatch hung;
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private volatile boolean running;
     private ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
+    /** Roles that call nothing native. */
     public RoleLifecycle(List<Role> roles) {
+        this(roles, new HungCallsWatch(List.of(), _ -> {}));
+    }
+
+    public RoleLifecycle(List<Role> roles, HungCallsWatch hung) {
         this.roles = List.copyOf(roles);
+        this.hung = hung;
         roles.forEach(role -> troubles.put(role.name(), "not started yet"));
     }
 
@@ -49,7 +56,12 @@ public final class RoleLifecycle implements SmartLifecycle, HealthIndicator {
         clock =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("roles").daemon().factory());
-        var _ = clock.scheduleWithFixedDelay(this::startRoles, 0, 1, TimeUnit.SECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        startRoles();
+        hung.look();
     }
 
     private void startRoles() {
@@ -87,7 +99,7 @@ public final class RoleLifecycle implements SmartLifecycle, HealthIndicator {
     @Override
     public Health health() {
         return troubles.isEmpty()
-                ? Health.up().build()
+                ? Health.up().withDetail("hungCalls", hung.count()).build()
                 : Health.outOfService().withDetails(Map.copyOf(troubles)).build();
     }
 }

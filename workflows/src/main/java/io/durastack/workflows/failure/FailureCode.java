@@ -47,6 +47,10 @@ public enum FailureCode {
             FailureKind.CALLER,
             "The machine cannot serve as a host.",
             "See what it lacks in the message."),
+    HOST_KEY_UNKNOWN(
+            FailureKind.CALLER,
+            "Nobody has accepted the machine's SSH host key yet.",
+            "Compare the fingerprint with the machine's own, and add the host with ssh.hostKey."),
     SPEC_CONFLICT(
             FailureKind.CONFLICT,
             "Something else exists under this id.",

@@ -1,12 +1,26 @@
 package io.durastack.api;
 
 import io.durastack.api.dispatch.Dispatcher;
+import io.durastack.api.dispatch.EngineRuns;
+import io.durastack.api.dispatch.Housekeeping;
 import io.durastack.api.dispatch.RunStarter;
+import io.durastack.api.dispatch.Sweeper;
+import io.durastack.api.dispatch.Upkeep;
+import io.durastack.api.dispatch.WorldAsker;
+import io.durastack.api.host.Settlements;
+import io.durastack.api.operation.OperationDefaults;
 import io.durastack.inventory.database.InventoryConfiguration;
 import io.durastack.inventory.database.Transactions;
+import io.durastack.inventory.host.HostKinds;
+import io.durastack.inventory.operation.OperationKind;
+import io.durastack.inventory.operation.OperationKinds;
 import io.durastack.inventory.operation.OperationOutbox;
+import io.durastack.inventory.operation.OperationSweep;
+import io.durastack.inventory.vm.VmKinds;
 import io.durastack.workflows.engine.EngineConnection;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -20,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PropertySource("classpath:durastack-api.properties")
 @ComponentScan("io.durastack.api")
 @Import(InventoryConfiguration.class)
-@EnableConfigurationProperties({ApiSettings.class, ApiEngineSettings.class})
+@EnableConfigurationProperties({ApiSettings.class, ApiEngineSettings.class, UpkeepSettings.class})
 public class ApiConfiguration {
 
     @Bean(destroyMethod = "close")
@@ -41,5 +55,42 @@ public class ApiConfiguration {
     Dispatcher dispatcher(
             OperationOutbox outbox, Transactions transactions, EngineConnection apiEngine) {
         return new Dispatcher(outbox, transactions, new RunStarter(apiEngine.client()));
+    }
+
+    @Bean
+    EngineRuns engineRuns(EngineConnection apiEngine) {
+        return new EngineRuns(apiEngine.client());
+    }
+
+    @Bean
+    OperationKinds operationKinds(JdbcClient jdbc) {
+        List<OperationKind> kinds = new ArrayList<>(VmKinds.all(jdbc));
+        kinds.addAll(HostKinds.all(jdbc));
+        return new OperationKinds(kinds);
+    }
+
+    @Bean
+    Upkeep upkeep(
+            JdbcClient jdbc,
+            Transactions transactions,
+            EngineRuns runs,
+            Dispatcher dispatcher,
+            OperationDefaults defaults,
+            UpkeepSettings settings) {
+        return new Upkeep(
+                List.of(
+                        new Sweeper(new OperationSweep(jdbc), transactions, runs, settings.sweep()),
+                        new Settlements(
+                                jdbc,
+                                transactions,
+                                dispatcher,
+                                defaults.policy(),
+                                settings.settlements()),
+                        new Housekeeping(jdbc, transactions, settings.housekeeping())));
+    }
+
+    @Bean
+    WorldAsker worldAsker(EngineConnection apiEngine) {
+        return new WorldAsker(apiEngine.client());
     }
 }

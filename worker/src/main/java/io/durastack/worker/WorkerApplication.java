@@ -3,9 +3,11 @@ package io.durastack.worker;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 
 /** A worker as a process of its own. Its web port carries health and metrics only. */
 @SpringBootApplication(scanBasePackages = "io.durastack.worker.none")
+@PropertySource("classpath:durastack-worker.properties")
 @Import(WorkerConfiguration.class)
 public class WorkerApplication {
 

@@ -1,10 +1,14 @@
 package io.durastack.activities.fence;
 
 import io.durastack.inventory.database.SqlFailures;
+import io.durastack.inventory.host.HostObservations;
 import io.durastack.inventory.operation.OperationAttention;
 import io.durastack.inventory.operation.OperationLocks;
+import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.Failures;
 import io.durastack.workflows.failure.StepFailure;
+import io.durastack.workflows.host.HostId;
+import io.durastack.workflows.host.HostStepRequest;
 import io.durastack.workflows.operation.Fence;
 import io.durastack.workflows.operation.FencedRequest;
 import io.temporal.activity.ActivityExecutionContext;
@@ -38,10 +42,12 @@ public final class StepInterceptor extends WorkerInterceptorBase {
 
     private final OperationLocks locks;
     private final OperationAttention attention;
+    private final HostObservations hosts;
 
     public StepInterceptor(JdbcClient inventory) {
         this.locks = new OperationLocks(inventory);
         this.attention = new OperationAttention(inventory);
+        this.hosts = new HostObservations(inventory);
     }
 
     @Override
@@ -74,6 +80,7 @@ public final class StepInterceptor extends WorkerInterceptorBase {
                 ActivityOutput output = super.execute(input);
                 if (step.getAttempt() > 1) {
                     fence.ifPresent(it -> tell(step, () -> attention.passed(it)));
+                    hostOf(input).ifPresent(it -> tell(step, () -> hosts.up(it)));
                 }
                 return output;
             } catch (RuntimeException thrown) {
@@ -87,6 +94,11 @@ public final class StepInterceptor extends WorkerInterceptorBase {
                         step.getAttempt(),
                         thrown);
                 fence.ifPresent(it -> note(it, step, failure));
+                if (failure instanceof StepFailure known
+                        && known.code() == FailureCode.HOST_UNREACHABLE) {
+                    hostOf(input)
+                            .ifPresent(it -> tell(step, () -> hosts.silent(it, known.detail())));
+                }
                 throw Failures.toEngine(failure);
             }
         }
@@ -119,6 +131,13 @@ public final class StepInterceptor extends WorkerInterceptorBase {
         return Arrays.stream(input.getArguments())
                 .filter(FencedRequest.class::isInstance)
                 .map(argument -> ((FencedRequest) argument).fence())
+                .findFirst();
+    }
+
+    private static Optional<HostId> hostOf(ActivityInboundCallsInterceptor.ActivityInput input) {
+        return Arrays.stream(input.getArguments())
+                .filter(HostStepRequest.class::isInstance)
+                .map(argument -> ((HostStepRequest) argument).host().id())
                 .findFirst();
     }
 }

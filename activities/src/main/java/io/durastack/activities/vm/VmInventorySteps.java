@@ -7,6 +7,7 @@ import io.durastack.workflows.operation.FinishOutcome;
 import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.vm.FinishVm;
 import io.durastack.workflows.vm.FinishVmRemoval;
+import io.durastack.workflows.vm.PlaceAgain;
 import io.durastack.workflows.vm.VmInventoryActivities;
 import io.durastack.workflows.vm.VmPlacement;
 import io.durastack.workflows.vm.VmStep;
@@ -49,5 +50,35 @@ public final class VmInventorySteps implements VmInventoryActivities {
     @Override
     public FinishOutcome finishDelete(FinishVmRemoval request) {
         return transactions.run(() -> ends.deleted(request));
+    }
+
+    @Override
+    public VmPlacement placeAgain(PlaceAgain request) {
+        return transactions.run(() -> placements.placeAgain(request));
+    }
+
+    @Override
+    public VmPlacement placement(VmStep request) {
+        return transactions.run(() -> placements.placement(request));
+    }
+
+    @Override
+    public FinishOutcome finishStart(FinishVm request) {
+        return transactions.run(() -> ends.started(request));
+    }
+
+    @Override
+    public FinishOutcome finishStartRolledBack(FinishVmRemoval request) {
+        return transactions.run(() -> ends.startRolledBack(request));
+    }
+
+    @Override
+    public FinishOutcome finishStop(FinishVm request) {
+        return transactions.run(() -> ends.stopped(request));
+    }
+
+    @Override
+    public FinishOutcome finishReboot(FinishVm request) {
+        return transactions.run(() -> ends.rebooted(request));
     }
 }

@@ -295,7 +295,7 @@ class HostController {
                         .run(() -> {
                             Definition.Head head = routes.lock(nameOrId);
                             NewOperation delete = delete(head, requester);
-                            operations.refuseIfClaimed(delete);
+                            operations.refuseIfClaimed(delete.claims());
                             intake.deleting(head.id());
                             routes.refuseDelete(head, ifMatch);
                             return operations.accept(delete, routes.view(head.id()));

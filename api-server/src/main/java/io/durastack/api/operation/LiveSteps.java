@@ -1,5 +1,6 @@
 package io.durastack.api.operation;
 
+import io.durastack.api.dispatch.EngineRuns;
 import io.durastack.inventory.operation.OperationRecord;
 import io.durastack.workflows.engine.EngineConnection;
 import io.durastack.workflows.failure.FailureCode;
@@ -8,11 +9,8 @@ import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.operation.RunningSteps;
 import io.durastack.workflows.operation.StepSummary;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,9 +31,11 @@ class LiveSteps {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSteps.class);
 
     private final EngineConnection engine;
+    private final EngineRuns runs;
 
-    LiveSteps(EngineConnection engine) {
+    LiveSteps(EngineConnection engine, EngineRuns runs) {
         this.engine = engine;
+        this.runs = runs;
     }
 
     List<StepView> of(OperationRecord operation) {
@@ -50,7 +50,8 @@ class LiveSteps {
                             .newUntypedWorkflowStub(operation.workflowId())
                             .query(RunningSteps.QUERY, RunningSteps.class);
             running.finished().forEach(step -> steps.add(finished(step)));
-            List<PendingActivityInfo> pending = describe(operation).getPendingActivitiesList();
+            List<PendingActivityInfo> pending =
+                    runs.describe(operation.workflowId()).getPendingActivitiesList();
             pending.forEach(step -> steps.add(pending(step, running.current())));
             if (pending.isEmpty() && running.current() != null) {
                 steps.add(
@@ -70,19 +71,6 @@ class LiveSteps {
             LOG.debug("the steps of operation {} are not known now", operation.id(), away);
         }
         return steps;
-    }
-
-    private DescribeWorkflowExecutionResponse describe(OperationRecord operation) {
-        return engine.client()
-                .getWorkflowServiceStubs()
-                .blockingStub()
-                .describeWorkflowExecution(
-                        DescribeWorkflowExecutionRequest.newBuilder()
-                                .setNamespace(engine.client().getOptions().getNamespace())
-                                .setExecution(
-                                        WorkflowExecution.newBuilder()
-                                                .setWorkflowId(operation.workflowId()))
-                                .build());
     }
 
     private static StepView finished(StepSummary step) {

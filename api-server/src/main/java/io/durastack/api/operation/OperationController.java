@@ -6,17 +6,27 @@ import io.durastack.api.problem.ProblemCode;
 import io.durastack.api.rest.House;
 import io.durastack.api.rest.ListParameters;
 import io.durastack.api.rest.Projects;
+import io.durastack.api.security.Caller;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
+import io.durastack.inventory.operation.OperationKinds;
 import io.durastack.inventory.operation.OperationRecord;
 import io.durastack.inventory.operation.OperationTable;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,13 +42,22 @@ class OperationController {
     private final LiveSteps live;
     private final OperationWaiter waiter;
     private final ApiEngineSettings engine;
+    private final OperationKinds kinds;
+    private final Decisions decisions;
 
     OperationController(
-            House house, LiveSteps live, OperationWaiter waiter, ApiEngineSettings engine) {
+            House house,
+            LiveSteps live,
+            OperationWaiter waiter,
+            ApiEngineSettings engine,
+            OperationKinds kinds,
+            Decisions decisions) {
         this.house = house;
         this.live = live;
         this.waiter = waiter;
         this.engine = engine;
+        this.kinds = kinds;
+        this.decisions = decisions;
     }
 
     @GetMapping
@@ -58,17 +77,57 @@ class OperationController {
     OperationView show(
             @PathVariable UUID id,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
-        OperationRecord row =
-                TABLE.byId(house.jdbc(), id)
-                        .orElseThrow(() ->
-                                ApiProblem.of(
-                                        ProblemCode.NOT_FOUND, "there is no operation " + id));
+        OperationRecord row = row(id);
         Duration wait = OperationWaiter.wanted(prefer).orElse(Duration.ZERO);
         OperationRecord now = wait.isZero() ? row : waiter.await(id, wait);
         return view(now, live.of(now));
     }
 
     private OperationView view(OperationRecord row, List<StepView> steps) {
-        return OperationView.of(row, steps, engine.webUrl(), engine.namespace());
+        return OperationView.of(row, steps, kinds, engine.webUrl(), engine.namespace());
+    }
+
+    /** Asks that an operation end without an effect. */
+    @PostMapping("/{id}:cancel")
+    ResponseEntity<OperationView> cancel(@PathVariable UUID id) {
+        return decided(id, row -> decisions.cancel(row, actor()));
+    }
+
+    /** Tries a held operation again. */
+    @PostMapping("/{id}:retry")
+    ResponseEntity<OperationView> retry(@PathVariable UUID id) {
+        return decided(id, row -> decisions.retry(row, actor()));
+    }
+
+    /** Takes back what a held operation has done. */
+    @PostMapping("/{id}:rollback")
+    ResponseEntity<OperationView> rollBack(@PathVariable UUID id) {
+        return decided(id, row -> decisions.rollBack(row, actor()));
+    }
+
+    /** Why a held operation is given up; kept with it. */
+    record Abandon(@NotBlank @Size(max = 1000) String reason) {}
+
+    /** Gives a held operation up. */
+    @PostMapping("/{id}:abandon")
+    ResponseEntity<OperationView> abandon(@PathVariable UUID id, @Valid @RequestBody Abandon body) {
+        return decided(id, row -> decisions.abandon(row, body.reason(), actor()));
+    }
+
+    private static String actor() {
+        return Caller.current().name();
+    }
+
+    private ResponseEntity<OperationView> decided(UUID id, Consumer<OperationRecord> decision) {
+        decision.accept(row(id));
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/operations/" + id))
+                .body(view(row(id), List.of()));
+    }
+
+    private OperationRecord row(UUID id) {
+        return TABLE.byId(house.jdbc(), id)
+                .orElseThrow(
+                        () -> ApiProblem.of(ProblemCode.NOT_FOUND, "there is no operation " + id));
     }
 }

@@ -1,5 +1,6 @@
 package io.durastack.api.operation;
 
+import io.durastack.inventory.operation.OperationKinds;
 import io.durastack.inventory.operation.OperationRecord;
 import io.durastack.workflows.failure.StepError;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * An operation, as people see it.
  *
  * @param decisions what can be decided on it now
+ * @param decision the last one that was made, by whom, when and why
  * @param attention what needs looking at, and who has to act; null when nobody needs to
  * @param links the operation itself, its resource, and its run in the Temporal Web UI, which is for
  *     operators
@@ -30,6 +32,7 @@ public record OperationView(
         List<StepView> steps,
         @Nullable StepError error,
         List<String> decisions,
+        @Nullable JsonNode decision,
         @Nullable JsonNode attention,
         int debts,
         boolean cancelRequested,
@@ -41,7 +44,11 @@ public record OperationView(
     public record Resource(String kind, UUID id, String name) {}
 
     static OperationView of(
-            OperationRecord row, List<StepView> steps, String webUrl, String namespace) {
+            OperationRecord row,
+            List<StepView> steps,
+            OperationKinds kinds,
+            String webUrl,
+            String namespace) {
         return new OperationView(
                 row.id(),
                 row.kind(),
@@ -54,7 +61,8 @@ public record OperationView(
                 row.finishedAt(),
                 steps,
                 row.error(),
-                decisions(row),
+                decisions(row, kinds),
+                row.decision(),
                 row.attention(),
                 row.debts(),
                 row.cancelRequested(),
@@ -71,11 +79,16 @@ public record OperationView(
                                         + row.workflowId().replace("/", "%2F")));
     }
 
-    private static List<String> decisions(OperationRecord row) {
-        if (!row.state().equals("HELD")) {
-            return row.settled() ? List.of() : List.of("cancel");
-        }
-        boolean forwardOnly = !row.kind().endsWith(".create") && !row.kind().endsWith(".start");
-        return forwardOnly ? List.of("retry", "abandon") : List.of("retry", "rollback", "abandon");
+    private static List<String> decisions(OperationRecord row, OperationKinds kinds) {
+        boolean reversible = kinds.named(row.kind()).reversible();
+        return switch (row.state()) {
+            case "PENDING" -> List.of("cancel");
+            case "RUNNING" -> reversible ? List.of("cancel") : List.of();
+            case "HELD" ->
+                    reversible
+                            ? List.of("retry", "rollback", "abandon")
+                            : List.of("retry", "abandon");
+            default -> List.of();
+        };
     }
 }

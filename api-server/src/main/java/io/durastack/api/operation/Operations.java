@@ -5,11 +5,15 @@ import io.durastack.api.problem.ApiProblem;
 import io.durastack.api.problem.ProblemCode;
 import io.durastack.api.rest.Accepted;
 import io.durastack.api.rest.House;
+import io.durastack.inventory.operation.Claim;
+import io.durastack.inventory.operation.LockedOperation;
 import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.OperationIntake;
 import io.durastack.inventory.operation.OperationRecord;
 import io.durastack.workflows.failure.StepError;
+import io.durastack.workflows.operation.OperationId;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,20 +43,34 @@ public class Operations {
      */
     public <V> ResponseEntity<?> accept(NewOperation operation, V resource) {
         intake.accept(operation);
-        String self = "/v1/operations/" + operation.id();
+        return answer(operation, resource);
+    }
+
+    /** Answers 202 for an operation that was accepted. */
+    public <V> ResponseEntity<?> answer(NewOperation operation, V resource) {
+        return answer(operation.id(), operation.kind(), "PENDING", resource);
+    }
+
+    /** Answers 202 for an operation that is tried again. */
+    public <V> ResponseEntity<?> again(LockedOperation operation, V resource) {
+        return answer(operation.id(), operation.kind(), "RUNNING", resource);
+    }
+
+    private static <V> ResponseEntity<?> answer(
+            OperationId id, String kind, String state, V resource) {
+        String self = "/v1/operations/" + id;
         return ResponseEntity.accepted()
                 .location(URI.create(self))
                 .body(
                         new Accepted<>(
                                 resource,
-                                new Accepted.OperationHead(
-                                        operation.id().value(), operation.kind(), "PENDING"),
+                                new Accepted.OperationHead(id.value(), kind, state),
                                 Map.of("operation", self)));
     }
 
     /** Refuses what another operation holds. */
-    public void refuseIfClaimed(NewOperation operation) {
-        intake.refuseIfClaimed(operation.claims());
+    public void refuseIfClaimed(List<Claim> claims) {
+        intake.refuseIfClaimed(claims);
     }
 
     /**

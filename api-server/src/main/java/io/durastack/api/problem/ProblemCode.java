@@ -75,6 +75,16 @@ public enum ProblemCode {
             "The operation is not held.",
             "Only a held operation takes a decision.",
             false),
+    HELD(
+            HttpStatus.CONFLICT,
+            "The operation is held and waits for a decision.",
+            "Decide on it with :retry, :rollback or :abandon.",
+            false),
+    FORWARD_ONLY(
+            HttpStatus.CONFLICT,
+            "The operation only goes forward.",
+            "Repair what stops it and :retry, or :abandon it.",
+            false),
     NO_CAPACITY(
             HttpStatus.CONFLICT,
             "No host has room for this.",

@@ -10,12 +10,15 @@ import io.durastack.api.rest.Idempotency;
 import io.durastack.api.rest.ListParameters;
 import io.durastack.api.rest.Projects;
 import io.durastack.api.security.Caller;
+import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
+import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.Requester;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -65,13 +68,23 @@ class VmController {
     private final Idempotency idempotency;
     private final Operations operations;
     private final VmIntents intents;
+    private final VmChanges changes;
+    private final VmDeletes deletes;
     private final DefinitionRoutes<VmView> routes;
 
-    VmController(House house, Idempotency idempotency, Operations operations, VmIntents intents) {
+    VmController(
+            House house,
+            Idempotency idempotency,
+            Operations operations,
+            VmIntents intents,
+            VmChanges changes,
+            VmDeletes deletes) {
         this.house = house;
         this.idempotency = idempotency;
         this.operations = operations;
         this.intents = intents;
+        this.changes = changes;
+        this.deletes = deletes;
         this.routes = new DefinitionRoutes<>(house, Definitions.VM, TABLE);
     }
 
@@ -131,13 +144,74 @@ class VmController {
             HttpServletRequest request) {
         UUID vm = intents.find(Projects.of(house, project), nameOrId);
         Requester requester = Caller.current().requester(request);
+        ResponseEntity<?> answer = deletes.delete(vm, ifMatch, requester, routes);
+        return operations.afterwards(answer, prefer, this::viewOrNull);
+    }
+
+    /** Starts a VM; one that runs already is left alone. */
+    @PostMapping("/{nameOrId}:start")
+    ResponseEntity<?> start(
+            @PathVariable String nameOrId,
+            @RequestParam(required = false) @Nullable String project,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            HttpServletRequest request) {
+        return power(nameOrId, project, prefer, request, "", changes::start);
+    }
+
+    /** Stops a VM: cleanly, and by force when its grace is over. */
+    @PostMapping("/{nameOrId}:stop")
+    ResponseEntity<?> stop(
+            @PathVariable String nameOrId,
+            @RequestParam(required = false) @Nullable String project,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @Valid @RequestBody(required = false) @Nullable StopRequest body,
+            HttpServletRequest request) {
+        return power(
+                nameOrId,
+                project,
+                prefer,
+                request,
+                StopRequest.grace(body),
+                (vm, requester) -> changes.stop(vm, StopRequest.grace(body), requester));
+    }
+
+    /** Ends the guest of a VM and starts it anew. */
+    @PostMapping("/{nameOrId}:reboot")
+    ResponseEntity<?> reboot(
+            @PathVariable String nameOrId,
+            @RequestParam(required = false) @Nullable String project,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @Valid @RequestBody(required = false) @Nullable StopRequest body,
+            HttpServletRequest request) {
+        return power(
+                nameOrId,
+                project,
+                prefer,
+                request,
+                StopRequest.grace(body),
+                (vm, requester) -> changes.reboot(vm, StopRequest.grace(body), requester));
+    }
+
+    private ResponseEntity<?> power(
+            String nameOrId,
+            @Nullable String project,
+            @Nullable String prefer,
+            HttpServletRequest request,
+            Object asked,
+            BiFunction<Definition.Head, Requester, NewOperation> change) {
+        UUID owner = Projects.of(house, project);
+        UUID vm = intents.find(owner, nameOrId);
+        Requester requester = Caller.current().requester(request);
         ResponseEntity<?> answer =
-                house.transactions()
-                        .run(() -> {
-                            var head = routes.lock(vm.toString());
-                            routes.refuseDelete(head, ifMatch);
-                            return operations.accept(
-                                    intents.delete(head, requester), routes.view(vm));
+                idempotency.once(
+                        request,
+                        owner,
+                        asked,
+                        () -> {
+                            Definition.Head head = routes.lock(vm.toString());
+                            operations.refuseIfClaimed(VmChanges.powerClaims(vm));
+                            NewOperation operation = change.apply(head, requester);
+                            return operations.accept(operation, routes.view(vm));
                         });
         return operations.afterwards(answer, prefer, this::viewOrNull);
     }

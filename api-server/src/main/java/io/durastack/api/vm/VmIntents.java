@@ -1,7 +1,6 @@
 package io.durastack.api.vm;
 
 import io.durastack.api.operation.OperationDefaults;
-import io.durastack.api.operation.Operations;
 import io.durastack.api.problem.ApiProblem;
 import io.durastack.api.problem.ProblemCode;
 import io.durastack.api.rest.Checks;
@@ -11,7 +10,6 @@ import io.durastack.api.rest.References;
 import io.durastack.inventory.allocation.Breakdown;
 import io.durastack.inventory.allocation.HostAllocator;
 import io.durastack.inventory.allocation.Need;
-import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.operation.Claim;
 import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.Priority;
@@ -31,8 +29,6 @@ import io.durastack.workflows.operation.ResourceRef;
 import io.durastack.workflows.project.ProjectId;
 import io.durastack.workflows.vm.CreateVm;
 import io.durastack.workflows.vm.CreateVmRequest;
-import io.durastack.workflows.vm.DeleteVm;
-import io.durastack.workflows.vm.DeleteVmRequest;
 import io.durastack.workflows.vm.VmId;
 import io.durastack.workflows.zone.ZoneId;
 import java.time.Duration;
@@ -65,15 +61,13 @@ class VmIntents {
     private final HostAllocator hosts;
     private final VmIntake intake;
     private final UserData userData;
-    private final Operations operations;
     private final OperationDefaults defaults;
 
-    VmIntents(House house, Operations operations, OperationDefaults defaults, SecretBox secrets) {
+    VmIntents(House house, OperationDefaults defaults, SecretBox secrets) {
         this.house = house;
         this.hosts = new HostAllocator(house.jdbc());
         this.intake = new VmIntake(house.jdbc());
         this.userData = new UserData(house.jdbc(), secrets);
-        this.operations = operations;
         this.defaults = defaults;
     }
 
@@ -249,7 +243,8 @@ class VmIntents {
                                         .map(NetworkRow::physicalNetwork)
                                         .filter(Objects::nonNull)
                                         .distinct()
-                                        .toList()));
+                                        .toList(),
+                                List.of()));
         if (breakdown.fitting() == 0) {
             throw ApiProblem.withBreakdown(ProblemCode.NO_CAPACITY, breakdown.text(), breakdown);
         }
@@ -261,38 +256,5 @@ class VmIntents {
                         .replaceAll("[^a-z0-9-]", "-")
                         .replaceAll("^-+|-+$", "");
         return plain.isEmpty() ? "vm" : plain;
-    }
-
-    NewOperation delete(Definition.Head vm, Requester requester) {
-        record Row(UUID projectId, UUID zoneId) {}
-        Row row =
-                house.jdbc()
-                        .sql("select project_id, zone_id from vm where id = :id")
-                        .param("id", vm.id())
-                        .query((it, index) ->
-                                new Row(it.getObject(1, UUID.class), it.getObject(2, UUID.class)))
-                        .single();
-        NewOperation operation =
-                new NewOperation(
-                        OperationId.next(),
-                        DeleteVm.KIND,
-                        new ResourceRef("vm", vm.id(), vm.name()),
-                        new ProjectId(row.projectId()),
-                        new ZoneId(row.zoneId()),
-                        Priority.URGENT,
-                        OnFailure.HOLD,
-                        defaults.policy(),
-                        new DeleteVmRequest(new VmId(vm.id())),
-                        Claim.whole("vm", vm.id()),
-                        requester,
-                        LATE_AFTER,
-                        Map.of());
-        operations.refuseIfClaimed(operation);
-        house.jdbc()
-                .sql(
-                        "update vm set state = 'DELETING', desired_power = 'OFF', generation = generation + 1, updated_at = now() where id = :id")
-                .param("id", vm.id())
-                .update();
-        return operation;
     }
 }

@@ -1,7 +1,11 @@
 package io.durastack.inventory.allocation;
 
+import io.durastack.workflows.host.HostId;
+import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.OperationId;
+import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.vm.VmId;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -57,30 +61,83 @@ public final class Grants {
             where volume_id in (select id from volume where vm_id = :vm) and not owed
             """;
 
+    private static final String MOVE_AWAY =
+            """
+            with placed as (
+                delete from placement where vm_id = :vm and not owed returning host_id, cpus, memory_bytes
+            ), capacity as (
+                update host_capacity c
+                set cpus_used = c.cpus_used - p.cpus, memory_used = c.memory_used - p.memory_bytes
+                from placed p where c.host_id = p.host_id
+            )
+            update storage_grant g set owed = true from placed p
+            where g.volume_id in (select id from volume where vm_id = :vm) and g.host_id = p.host_id and not g.owed
+            """;
+
+    private static final String SETTLE =
+            """
+            with placed as (
+                delete from placement where owed and operation_id = :operation and host_id = :host and :domain
+                returning host_id, cpus, memory_bytes
+            ), capacity as (
+                update host_capacity c
+                set cpus_used = c.cpus_used - p.cpus, memory_used = c.memory_used - p.memory_bytes
+                from (select host_id, sum(cpus) as cpus, sum(memory_bytes) as memory_bytes from placed group by host_id) p
+                where c.host_id = p.host_id
+            ), roomed as (
+                delete from storage_grant where owed and operation_id = :operation and host_id = :host and :volumes
+                returning storage_id, host_id, bytes
+            ), room as (
+                update storage_capacity r set bytes_used = r.bytes_used - g.bytes
+                from (select storage_id, host_id, sum(bytes) as bytes from roomed group by storage_id, host_id) g
+                where r.storage_id = g.storage_id and r.host_id = g.host_id
+            ), addressed as (
+                delete from nic_address where owed and operation_id = :operation and :domain
+                returning l3_network_id, address
+            )
+            insert into free_address (l3_network_id, address) select l3_network_id, address from addressed
+            """;
+
     private final JdbcClient jdbc;
 
     public Grants(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Gives everything back: nothing of the VM is left anywhere. */
-    public void release(VmId vm) {
-        release(vm, false, false);
+    /**
+     * Gives back what the VM was granted, the quota always, the rest but for what the debts name.
+     * While its domain is owed a guest may still run, so CPUs, memory and addresses stay reserved
+     * as well as its volumes.
+     */
+    public void releaseBut(List<Debt> debts, VmId vm, OperationId operation) {
+        boolean guestMayRun =
+                debts.stream().anyMatch(debt -> debt.removal().what() == Removal.What.DOMAIN);
+        if (!debts.isEmpty()) {
+            jdbc.sql(OWE)
+                    .param("vm", vm.value())
+                    .param("operation", operation.value())
+                    .param("guestMayRun", guestMayRun)
+                    .update();
+        }
+        release(vm, guestMayRun, !debts.isEmpty());
     }
 
     /**
-     * Gives the quota back, and what no debt names.
-     *
-     * @param guestMayRun whether the domain is owed: then CPUs, memory and addresses stay reserved
-     *     as well as the volumes
+     * The VM is placed elsewhere, and no guest of it was started yet: gives back CPUs and memory of
+     * its host. The room of its volumes stays reserved there, owed.
      */
-    public void releaseButOwed(VmId vm, OperationId operation, boolean guestMayRun) {
-        jdbc.sql(OWE)
-                .param("vm", vm.value())
+    public void moveAway(VmId vm) {
+        jdbc.sql(MOVE_AWAY).param("vm", vm.value()).update();
+    }
+
+    /** What a paid debt had reserved is given back. */
+    public void settle(OperationId operation, HostId host, Removal.What what) {
+        jdbc.sql(SETTLE)
                 .param("operation", operation.value())
-                .param("guestMayRun", guestMayRun)
+                .param("host", host.value())
+                .param("domain", what == Removal.What.DOMAIN)
+                .param("volumes", what == Removal.What.VOLUMES)
                 .update();
-        release(vm, guestMayRun, true);
     }
 
     private void release(VmId vm, boolean guestMayRun, boolean volumesStay) {

@@ -29,7 +29,7 @@ public final class HostAllocator {
 
     private static final String FITS =
             """
-            h.state = 'READY' and h.enabled and h.deleted_at is null
+            h.state = 'READY' and h.enabled and h.deleted_at is null and h.id <> all(:without::uuid[])
                 and not exists (select from debt d where d.host_id = h.id and d.paid_at is null and d.guest_may_run)
                 and c.cpus_used + :cpus <= c.cpus_total
                 and c.memory_used + :memory <= c.memory_total
@@ -110,7 +110,8 @@ public final class HostAllocator {
                 .param("cpus", need.cpus())
                 .param("memory", need.memoryBytes())
                 .param("storage", need.storageBytes())
-                .param("networks", need.networksLiteral());
+                .param("networks", need.networksLiteral())
+                .param("without", need.withoutLiteral());
     }
 
     /**

@@ -15,10 +15,12 @@ public final class HostEnds {
 
     private final JdbcClient jdbc;
     private final OperationEnds ends;
+    private final HostRows rows;
 
     public HostEnds(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.ends = new OperationEnds(jdbc);
+        this.rows = new HostRows(jdbc);
     }
 
     /** A create succeeded. */
@@ -28,7 +30,7 @@ public final class HostEnds {
                 request.steps(),
                 operation -> {
                     writeCapacity(request);
-                    return new Told(
+                    return Told.of(
                             "host.created",
                             Map.of("state", "READY", "name", operation.resource().name()));
                 });
@@ -74,10 +76,8 @@ public final class HostEnds {
                 request.cause(),
                 request.debts(),
                 operation -> {
-                    jdbc.sql("delete from host where id = :host")
-                            .param("host", request.host().value())
-                            .update();
-                    return new Told(
+                    rows.erase(request.host());
+                    return Told.gone(
                             "host.create_rolled_back", Map.of("name", operation.resource().name()));
                 });
     }
@@ -89,19 +89,8 @@ public final class HostEnds {
                 request.steps(),
                 request.debts(),
                 operation -> {
-                    jdbc.sql(
-                                    """
-                                    with capacity as (delete from host_capacity where host_id = :host),
-                                        room as (delete from storage_capacity where host_id = :host),
-                                        network as (delete from host_network where host_id = :host),
-                                        devices as (delete from host_device where host_id = :host)
-                                    update host set state = 'DELETED', deleted_at = now(), ssh_key = null,
-                                        generation = generation + 1, updated_at = now()
-                                    where id = :host
-                                    """)
-                            .param("host", request.host().value())
-                            .update();
-                    return new Told(
+                    rows.markDeleted(request.host());
+                    return Told.gone(
                             "host.deleted",
                             Map.of("state", "DELETED", "name", operation.resource().name()));
                 });

@@ -1,5 +1,6 @@
 package io.durastack.inventory.operation;
 
+import io.durastack.workflows.operation.Direction;
 import io.durastack.workflows.operation.Fence;
 import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.operation.ResourceRef;
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param runTurn the turn that its current run was started with
  * @param cancelRequested whether somebody asked for its end
+ * @param waiting whether it waits for another one's claims
  * @param awaited whether another operation waits for its claims
  */
 public record LockedOperation(
@@ -24,6 +26,9 @@ public record LockedOperation(
         long runTurn,
         int epoch,
         boolean cancelRequested,
+        Direction direction,
+        int run,
+        boolean waiting,
         boolean awaited) {
 
     /** Whether a step with this fence may act in one of these states. */

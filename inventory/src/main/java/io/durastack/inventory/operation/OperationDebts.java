@@ -1,8 +1,10 @@
 package io.durastack.inventory.operation;
 
 import io.durastack.workflows.engine.Payloads;
+import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.id.Ids;
 import io.durastack.workflows.operation.Debt;
+import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.operation.Removal;
 import java.util.List;
 import java.util.Objects;
@@ -11,16 +13,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of debts. */
-final class OperationDebts {
+public final class OperationDebts {
 
     private final JdbcClient jdbc;
 
-    OperationDebts(JdbcClient jdbc) {
+    public OperationDebts(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Writes down what an operation that ends still owes. */
-    void record(LockedOperation operation, List<Debt> owed) {
+    /** Hosts that an operation owes something. */
+    public List<HostId> hosts(OperationId operation) {
+        return jdbc.sql("select distinct host_id from debt where operation_id = :id")
+                .param("id", operation.value())
+                .query((row, index) -> new HostId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /** Writes down what an operation owes. */
+    public void record(LockedOperation operation, List<Debt> owed) {
         owed.forEach(debt -> insert(operation, debt));
     }
 

@@ -1,5 +1,6 @@
 package io.durastack.inventory.operation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.durastack.workflows.engine.Payloads;
 import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.operation.BeginUnwinding;
@@ -12,6 +13,7 @@ import io.durastack.workflows.operation.UnwindingStart;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,7 +27,8 @@ public final class OperationEnds {
     private static final String END =
             """
             with ended as (
-                update operation set state = :state, steps = :steps::jsonb, error = :error::jsonb, debts = :debts,
+                update operation set state = :state, steps = :steps::jsonb, error = :error::jsonb,
+                    debts = (select count(*) from debt where operation_id = :id and paid_at is null),
                     finished_at = now(), attention = null, lease_until = null, dispatched_at = coalesce(dispatched_at, now())
                 where id = :id
             ), released as (
@@ -48,8 +51,23 @@ public final class OperationEnds {
         this.debts = new OperationDebts(jdbc);
     }
 
-    /** What an end says about the resource: the type of its event, and how it is afterwards. */
-    public record Told(String type, Map<String, ?> after) {}
+    /**
+     * What an end says about the resource: the type of its event, and how it is afterwards.
+     *
+     * @param gone whether there is no such resource any more
+     */
+    public record Told(String type, Map<String, ?> after, @JsonIgnore boolean gone) {
+
+        /** There is the resource, and it is like this. */
+        public static Told of(String type, Map<String, ?> after) {
+            return new Told(type, after, false);
+        }
+
+        /** There is no such resource any more. */
+        public static Told gone(String type, Map<String, ?> after) {
+            return new Told(type, after, true);
+        }
+    }
 
     /**
      * Ends an operation that cannot be cancelled any more, as it has only its finish left, or never
@@ -103,11 +121,49 @@ public final class OperationEnds {
         }
         Told told = work.apply(operation);
         debts.record(operation, owed);
-        write(operation, to, steps, error, owed.size(), told);
-        if (operation.awaited()) {
-            handOver.to(operation);
-        }
+        end(operation, to, steps, error, told);
         return FinishOutcome.DONE;
+    }
+
+    private void end(
+            LockedOperation operation,
+            String state,
+            List<StepSummary> steps,
+            @Nullable StepError error,
+            Told told) {
+        write(operation, state, steps, error, told);
+        if (operation.awaited()) {
+            handOver.from(operation, told);
+        }
+    }
+
+    /** Ends an operation that no run was started for. The caller has locked its row. */
+    void withdraw(LockedOperation operation, StepError cause, Supplier<Told> work) {
+        end(operation, "ROLLED_BACK", List.of(), cause, work.get());
+    }
+
+    /**
+     * Ends a held operation that a person gave up; its steps stay as they were told. The caller has
+     * locked its row.
+     */
+    void abandon(
+            LockedOperation operation,
+            boolean reversible,
+            StepError why,
+            List<Debt> owed,
+            Supplier<Told> work) {
+        Told told = work.get();
+        debts.record(operation, owed);
+        end(operation, reversible ? "ROLLED_BACK" : "SUCCEEDED", steps(operation), why, told);
+    }
+
+    private List<StepSummary> steps(LockedOperation operation) {
+        String steps =
+                jdbc.sql("select steps::text from operation where id = :id")
+                        .param("id", operation.id().value())
+                        .query(String.class)
+                        .single();
+        return List.of(Payloads.mapper().readValue(steps, StepSummary[].class));
     }
 
     private void write(
@@ -115,10 +171,9 @@ public final class OperationEnds {
             String state,
             List<StepSummary> steps,
             @Nullable StepError error,
-            int debtCount,
             Told told) {
         Told end =
-                new Told(
+                Told.of(
                         "operation." + state.toLowerCase(java.util.Locale.ROOT),
                         Map.of("kind", operation.kind(), "state", state));
         jdbc.sql(END)
@@ -126,7 +181,6 @@ public final class OperationEnds {
                 .param("state", state)
                 .param("steps", json(steps))
                 .param("error", error == null ? null : json(error))
-                .param("debts", debtCount)
                 .param("project", operation.project().value())
                 .param("resourceKind", operation.resource().kind())
                 .param("resource", operation.resource().id())
@@ -170,6 +224,11 @@ public final class OperationEnds {
         if (!operation.admits(request.fence(), "RUNNING", "UNWINDING")) {
             return;
         }
+        hold(operation, json(request.reason()), json(request.steps()));
+    }
+
+    /** The caller has locked the row. */
+    void hold(LockedOperation operation, String reason, String steps) {
         jdbc.sql(
                         """
                         with held as (
@@ -182,8 +241,8 @@ public final class OperationEnds {
                             jsonb_build_object('kind', :kind::text, 'state', 'HELD'))
                         """)
                 .param("id", operation.id().value())
-                .param("steps", json(request.steps()))
-                .param("reason", json(request.reason()))
+                .param("steps", steps)
+                .param("reason", reason)
                 .param("project", operation.project().value())
                 .param("resourceKind", operation.resource().kind())
                 .param("resource", operation.resource().id())

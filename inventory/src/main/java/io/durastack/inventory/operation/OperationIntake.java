@@ -72,6 +72,40 @@ public final class OperationIntake {
     }
 
     /**
+     * Accepts an operation that waits until another one has ended, and asks that one to end: it
+     * gets its claims and its turn in the transaction of that end. The caller has locked the other
+     * one's row and found it open.
+     */
+    public void acceptBehind(NewOperation operation, OperationId holder) {
+        accept(
+                new NewOperation(
+                        operation.id(),
+                        operation.kind(),
+                        operation.resource(),
+                        operation.project(),
+                        operation.zone(),
+                        operation.priority(),
+                        operation.onFailure(),
+                        operation.policy(),
+                        operation.request(),
+                        List.of(),
+                        operation.requester(),
+                        operation.deadline(),
+                        operation.labels()));
+        jdbc.sql(
+                        """
+                        with holder as (
+                            update operation set awaited = true, cancel_requested_at = coalesce(cancel_requested_at, now())
+                            where id = :holder
+                        )
+                        update operation set waits_for = :holder, turn = null, run_turn = null where id = :id
+                        """)
+                .param("holder", holder.value())
+                .param("id", operation.id().value())
+                .update();
+    }
+
+    /**
      * Looks for an operation that holds one of the wanted claims. The row of the resource is locked
      * by the caller, so what is found, or not found, stays true until the commit.
      */

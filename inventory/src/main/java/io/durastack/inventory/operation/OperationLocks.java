@@ -2,6 +2,7 @@ package io.durastack.inventory.operation;
 
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
+import io.durastack.workflows.operation.Direction;
 import io.durastack.workflows.operation.Fence;
 import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.operation.ResourceRef;
@@ -21,7 +22,8 @@ public final class OperationLocks {
             """
             select o.id, o.kind, o.state, o.resource_kind, o.resource_id, o.resource_name, o.project_id, o.actor, o.turn,
                 o.run_turn, i.epoch, o.cancel_requested_at is not null as cancel_requested,
-                exists (select from operation w where w.waits_for = o.id) as awaited
+                o.direction, o.run, o.waits_for is not null as waiting,
+                o.awaited
             from operation o cross join installation i where o.id = :id
             """;
 
@@ -117,6 +119,9 @@ public final class OperationLocks {
                 row.getLong("run_turn"),
                 row.getInt("epoch"),
                 row.getBoolean("cancel_requested"),
+                Direction.valueOf(row.getString("direction")),
+                row.getInt("run"),
+                row.getBoolean("waiting"),
                 row.getBoolean("awaited"));
     }
 }

@@ -77,7 +77,8 @@ record VmBlueprint(
                         .map(Port::physicalNetwork)
                         .filter(Objects::nonNull)
                         .distinct()
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** The placement that the steps on the host work from; empty for a VM that was not placed. */

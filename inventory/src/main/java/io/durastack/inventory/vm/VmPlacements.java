@@ -2,12 +2,18 @@ package io.durastack.inventory.vm;
 
 import io.durastack.inventory.allocation.AddressAllocator;
 import io.durastack.inventory.allocation.ChosenHost;
+import io.durastack.inventory.allocation.Grants;
 import io.durastack.inventory.allocation.HostAllocator;
+import io.durastack.inventory.allocation.Need;
+import io.durastack.inventory.host.HostObservations;
 import io.durastack.inventory.operation.LockedOperation;
+import io.durastack.inventory.operation.OperationDebts;
 import io.durastack.inventory.operation.OperationLocks;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
+import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.Removal;
+import io.durastack.workflows.vm.PlaceAgain;
 import io.durastack.workflows.vm.PlacementId;
 import io.durastack.workflows.vm.VmId;
 import io.durastack.workflows.vm.VmPlacement;
@@ -25,12 +31,18 @@ public final class VmPlacements {
     private final VmBlueprints blueprints;
     private final HostAllocator hosts;
     private final AddressAllocator addresses;
+    private final Grants grants;
+    private final OperationDebts debts;
+    private final HostObservations observations;
 
     public VmPlacements(JdbcClient jdbc) {
         this.locks = new OperationLocks(jdbc);
         this.blueprints = new VmBlueprints(jdbc);
         this.hosts = new HostAllocator(jdbc);
         this.addresses = new AddressAllocator(jdbc);
+        this.grants = new Grants(jdbc);
+        this.debts = new OperationDebts(jdbc);
+        this.observations = new HostObservations(jdbc);
     }
 
     /** The placement of a VM, made now or by an earlier try. */
@@ -44,13 +56,7 @@ public final class VmPlacements {
     }
 
     private VmPlacement placeNow(LockedOperation operation, VmBlueprint blueprint) {
-        ChosenHost chosen =
-                hosts.choose(blueprint.need())
-                        .orElseThrow(() ->
-                                new StepFailure(
-                                        FailureCode.NO_CAPACITY,
-                                        hosts.breakdown(blueprint.need()).text()));
-        hosts.grant(chosen, blueprint.vm(), PlacementId.next(), operation.id());
+        choose(operation, blueprint.vm(), blueprint.need());
         for (VmBlueprint.Port port : blueprint.ports()) {
             if (addresses.grant(port.network(), port.id(), operation.id()).isEmpty()) {
                 throw new StepFailure(
@@ -59,6 +65,45 @@ public final class VmPlacements {
             }
         }
         return blueprint(blueprint.vm()).placement().orElseThrow();
+    }
+
+    private void choose(LockedOperation operation, VmId vm, Need need) {
+        ChosenHost chosen =
+                hosts.choose(need)
+                        .orElseThrow(() ->
+                                new StepFailure(
+                                        FailureCode.NO_CAPACITY, hosts.breakdown(need).text()));
+        hosts.grant(chosen, vm, PlacementId.next(), operation.id());
+    }
+
+    /**
+     * Another placement for a VM whose host does not answer, made now or by an earlier try. What
+     * may be on the silent host becomes a debt in the same transaction, and its room stays
+     * reserved; its addresses go with the VM, as no guest was started. Hosts that it was tried on
+     * before are left out.
+     */
+    public VmPlacement placeAgain(PlaceAgain request) {
+        LockedOperation operation = locks.forward(request.fence());
+        VmBlueprint blueprint = blueprint(request.vm());
+        VmPlacement placed = blueprint.placement().orElseThrow();
+        if (!placed.id().equals(request.silent())) {
+            return placed;
+        }
+        observations.silent(placed.host().id(), request.reason().detail());
+        debts.record(operation, List.of(new Debt(placed.volumesRemoval(), request.reason())));
+        grants.moveAway(request.vm());
+        choose(operation, request.vm(), blueprint.need().without(debts.hosts(operation.id())));
+        return blueprint(request.vm()).placement().orElseThrow();
+    }
+
+    /** Where the VM is. */
+    public VmPlacement placement(VmStep step) {
+        locks.running(step.fence());
+        return blueprint(step.vm())
+                .placement()
+                .orElseThrow(() ->
+                        new StepFailure(
+                                FailureCode.STALE_STEP, "VM " + step.vm() + " is on no host"));
     }
 
     /** What may be on hosts of a VM, in the order in which it was made. */

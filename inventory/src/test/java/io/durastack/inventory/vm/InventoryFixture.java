@@ -145,7 +145,7 @@ final class InventoryFixture implements AutoCloseable {
                                     "vm.delete",
                                     vm,
                                     "x",
-                                    new DeleteVmRequest(vm)));
+                                    new DeleteVmRequest(vm, "RUNNING")));
             return vm;
         });
     }

@@ -1,9 +1,13 @@
 package io.durastack.proof.api;
 
+import static io.durastack.proof.stack.SimulatedZone.created;
+import static io.durastack.proof.stack.SimulatedZone.problem;
+import static io.durastack.proof.stack.SimulatedZone.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durastack.proof.stack.RunningApplication;
 import io.durastack.proof.stack.RunningApplication.Answer;
+import io.durastack.proof.stack.SimulatedZone;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,73 +17,24 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiTest {
 
-    private static final String SHA = "a".repeat(64);
-
-    private final RunningApplication dura = new RunningApplication();
+    private final SimulatedZone zone = new SimulatedZone(2);
+    private final RunningApplication dura = zone.dura();
 
     @BeforeAll
-    void defineAZone() {
-        created(dura.post("/v1/zones", "{'name':'sim-1'}".replace('\'', '"')));
-        created(post("/v1/clusters", "{'name':'c1','zone':'sim-1','pool':'simulator'}"));
-        created(
-                post(
-                        "/v1/primary-storages",
-                        "{'name':'local','cluster':'c1','kind':'LOCAL','path':'/srv/vm'}"));
-        created(post("/v1/l2-networks", "{'name':'l2','zone':'sim-1'}"));
-        created(
-                post(
-                        "/v1/l3-networks",
-                        "{'name':'net','l2Network':'l2','cidr':'10.0.0.0/24','gateway':'10.0.0.1'}"));
-        created(
-                post(
-                        "/v1/images",
-                        "{'name':'debian','zone':'sim-1','source':{'url':'https://example.org/d','sha256':'"
-                                + SHA
-                                + "'},'format':'qcow2','virtualBytes':1073741824}"));
-        created(
-                post(
-                        "/v1/instance-offerings",
-                        "{'name':'small','cpus':1,'memoryBytes':1073741824,'rootBytes':2147483648}"));
+    void defineWhatDoesNotFit() {
         created(
                 post(
                         "/v1/instance-offerings",
                         "{'name':'huge','cpus':1,'memoryBytes':274877906944,'rootBytes':2147483648}"));
-        for (int number = 1; number <= 2; number++) {
-            Answer host =
-                    post(
-                            "/v1/hosts",
-                            "{'name':'host-"
-                                    + number
-                                    + "','cluster':'c1','simulated':{'cpus':8,'memoryBytes':68719476736,'storageBytes':1099511627776}}",
-                            "Prefer",
-                            "wait=30");
-            assertThat(host.status()).as(host.json().toString()).isEqualTo(201);
-        }
     }
 
     @AfterAll
     void close() {
-        dura.close();
+        zone.close();
     }
 
     private Answer post(String path, String json, String... headers) {
-        return dura.post(path, json.replace('\'', '"'), headers);
-    }
-
-    private static void created(Answer answer) {
-        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(201);
-    }
-
-    private static void problem(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(status);
-        assertThat(answer.header("content-type")).startsWith("application/problem+json");
-        assertThat(answer.text("/code")).isEqualTo(code);
-        assertThat(answer.text("/hint")).isNotBlank();
-        assertThat(answer.text("/requestId")).isEqualTo(answer.header("x-request-id"));
-    }
-
-    private static String vm(String name) {
-        return "{'name':'" + name + "','image':'debian','offering':'small','networks':['net']}";
+        return zone.post(path, json, headers);
     }
 
     @Test

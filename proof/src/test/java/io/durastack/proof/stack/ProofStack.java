@@ -255,7 +255,7 @@ public final class ProofStack implements AutoCloseable {
                         "vm.delete",
                         operation,
                         new ResourceRef("vm", vm.value(), "vm"),
-                        new DeleteVmRequest(vm),
+                        new DeleteVmRequest(vm, "RUNNING"),
                         it -> {}),
                 () -> {});
         return operation;

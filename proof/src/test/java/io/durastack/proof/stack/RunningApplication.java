@@ -54,6 +54,11 @@ public final class RunningApplication implements AutoCloseable {
             properties.put("durastack.steps.retry-millis", 20);
             properties.put("durastack.steps.max-retry-millis", 100);
             properties.put("durastack.steps.tries", 3);
+            properties.put("durastack.steps.step-seconds", 4);
+            properties.put("durastack.steps.patience-seconds", 60);
+            properties.put("durastack.steps.undo-tries", 3);
+            properties.put("durastack.upkeep.sweep", "500ms");
+            properties.put("durastack.upkeep.settlements", "200ms");
             SpringApplication application = new SpringApplication(Application.class);
             this.context =
                     application.run(
@@ -90,6 +95,10 @@ public final class RunningApplication implements AutoCloseable {
 
     public Answer post(String path, String json, String... headers) {
         return send("POST", path, json, pairs(headers));
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", path, json, Map.of());
     }
 
     public Answer patch(String path, String json, String... headers) {
@@ -147,6 +156,10 @@ public final class RunningApplication implements AutoCloseable {
 
     public TestingDatabase inventory() {
         return inventory;
+    }
+
+    public TestingDatabase world() {
+        return world;
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
         DuraHome home = DuraHome.ofEnvironment();
         Installation installation = new Installation(home);
-        installation.start("development", part -> System.err.println(" ✔ " + part));
+        home.settle(home.form());
+        installation.start(part -> System.err.println(" ✔ " + part));
         ApiClient api = new ApiClient(installation.apiUrl(), home.adminToken());
         new DemoZone(api).ensure(made -> System.err.println(" + " + made));
 

@@ -62,8 +62,12 @@ public final class DurablePostgres {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** Makes its data folder where there is none, and tells how it is run. */
-    public Part part() {
+    /**
+     * Makes its data folder where there is none, and tells how it is run.
+     *
+     * @param further settings, {@code name=value}
+     */
+    public Part part(String... further) {
         Path binaries = unpack();
         Path data = home.file("postgres");
         if (!Files.exists(data.resolve("PG_VERSION"))) {
@@ -82,6 +86,7 @@ public final class DurablePostgres {
                         "checkpoint_completion_target=0.9",
                         "timezone=UTC",
                         "log_timezone=UTC"));
+        command.addAll(options(further));
         return new Part(
                 "postgres",
                 command,
@@ -158,6 +163,20 @@ public final class DurablePostgres {
         } catch (SQLException failure) {
             throw new UserError(
                     "PostgreSQL could not make the database " + name + ": " + failure.getMessage());
+        }
+    }
+
+    /** Whether a database has a table. To be called when the server answers. */
+    public boolean hasTable(String database, String table) {
+        try (Connection connection = DriverManager.getConnection(url(database), USER, password);
+                ResultSet found =
+                        connection
+                                .getMetaData()
+                                .getTables(null, null, table, new String[] {"TABLE"})) {
+            return found.next();
+        } catch (SQLException failure) {
+            throw new UserError(
+                    "PostgreSQL did not answer for " + database + ": " + failure.getMessage());
         }
     }
 

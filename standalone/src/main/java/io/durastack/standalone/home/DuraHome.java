@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
  * it is started from.
  */
 public final class DuraHome {
+
+    private static final int FIRST_OUTGOING_PORT = 32_768;
 
     private final Path root;
 
@@ -55,7 +58,9 @@ public final class DuraHome {
 
     /**
      * A port on loopback for a part: the usual one if it is free when it is first asked for, else
-     * any; the same for ever after, so links stay valid.
+     * the next one above it that is; the same for ever after, so links stay valid. None of those
+     * that the system gives to outgoing connections, or a part could find its port taken after a
+     * restart.
      */
     public int port(String part, int usual) {
         Properties ports = ports();
@@ -63,7 +68,11 @@ public final class DuraHome {
         if (known != null) {
             return Integer.parseInt(known);
         }
-        int port = isFree(usual) && !ports.containsValue(Integer.toString(usual)) ? usual : free();
+        int port =
+                IntStream.iterate(usual, it -> it < FIRST_OUTGOING_PORT, it -> it + 1)
+                        .filter(it -> !ports.containsValue(Integer.toString(it)) && isFree(it))
+                        .findFirst()
+                        .orElseThrow(() -> new UserError("No port from " + usual + " on is free."));
         ports.setProperty(part, Integer.toString(port));
         try (var out = Files.newOutputStream(folder(".").resolve("ports.properties"))) {
             ports.store(out, "ports on loopback, chosen at the first start");
@@ -91,14 +100,6 @@ public final class DuraHome {
             return socket.isBound();
         } catch (IOException taken) {
             return false;
-        }
-    }
-
-    private static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 
@@ -148,6 +149,59 @@ public final class DuraHome {
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
             }
             return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * The form that this installation has, for as long as it has its data: the forms keep their
+     * engine in different places, so a change would lose every operation that is under way.
+     *
+     * @throws UserError if it has another one
+     */
+    public void settle(String form) {
+        Path file = folder(".").resolve("form");
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, form);
+            }
+            String settled = Files.readString(file).strip();
+            if (!settled.equals(form)) {
+                throw new UserError(
+                        root + " is an installation of the " + settled + " form.",
+                        "Start it as such, remove it with ./dura down --wipe,",
+                        "or keep another one beside it:  export DURA_HOME=/another/folder");
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The form that it has; development where it was never started. */
+    public String form() {
+        try {
+            Path file = file("form");
+            return Files.exists(file) ? Files.readString(file).strip() : "development";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** How many simulator workers the production form has. */
+    public int workers() {
+        try {
+            Path file = file("workers");
+            return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 1;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Sets how many there are at the next start. */
+    public void workers(int number) {
+        try {
+            Files.writeString(folder(".").resolve("workers"), Integer.toString(number));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -38,13 +38,13 @@ public final class Installation {
     /**
      * Starts it where it does not run, and returns when all of it answers.
      *
-     * @param form development or production
      * @param up is told each part that answers
      */
-    public void start(String form, Consumer<String> up) {
+    public void start(Consumer<String> up) {
         if (!state.isUp()) {
             Supervisor.stop(state);
-            supervise(form);
+            Forms.build(home);
+            supervise();
         }
         List<String> told = new ArrayList<>();
         long end = System.nanoTime() + LONGEST_START.toNanos();
@@ -82,13 +82,13 @@ public final class Installation {
         }
     }
 
-    private void supervise(String form) {
+    private void supervise() {
         Path log = home.folder("logs").resolve("supervisor.log");
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(
                 JavaParts.command(
                         "io.durastack.standalone.Dura", "-Xmx128m", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("supervise", form));
+        command.add("supervise");
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

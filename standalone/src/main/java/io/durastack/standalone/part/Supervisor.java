@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class Supervisor {
     private final StateFile file;
     private final Map<String, Runnable> preparations;
     private final Map<String, Kept> parts = new LinkedHashMap<>();
+    private final Map<String, String> troubles = new HashMap<>();
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
@@ -129,9 +131,13 @@ public final class Supervisor {
     private boolean prepared(Part part) {
         try {
             preparations.getOrDefault(part.name(), () -> {}).run();
+            troubles.remove(part.name());
             return true;
         } catch (RuntimeException notYet) {
-            LOG.info("{} is not ready yet: {}", part.name(), notYet.getMessage());
+            String trouble = String.valueOf(notYet.getMessage());
+            if (!trouble.equals(troubles.put(part.name(), trouble))) {
+                LOG.warn("{} is not ready yet: {}", part.name(), trouble);
+            }
             return false;
         }
     }

@@ -2,8 +2,15 @@ package io.durastack.workflows.engine;
 
 import io.durastack.workflows.host.CreateHostWorkflow;
 import io.durastack.workflows.host.DeleteHostWorkflow;
+import io.durastack.workflows.host.SettleHostWorkflow;
 import io.durastack.workflows.vm.CreateVmWorkflow;
 import io.durastack.workflows.vm.DeleteVmWorkflow;
+import io.durastack.workflows.vm.RebootVmWorkflow;
+import io.durastack.workflows.vm.StartVmWorkflow;
+import io.durastack.workflows.vm.StopVmWorkflow;
+import io.durastack.workflows.world.SetWorldFaultsWorkflow;
+import io.durastack.workflows.world.SetWorldLatencyWorkflow;
+import io.durastack.workflows.world.ShowWorldFaultsWorkflow;
 import java.util.List;
 
 /**
@@ -16,8 +23,15 @@ public final class Workflows {
             List.of(
                     CreateHostWorkflow.class,
                     DeleteHostWorkflow.class,
+                    SettleHostWorkflow.class,
                     CreateVmWorkflow.class,
-                    DeleteVmWorkflow.class);
+                    DeleteVmWorkflow.class,
+                    StartVmWorkflow.class,
+                    StopVmWorkflow.class,
+                    RebootVmWorkflow.class,
+                    SetWorldFaultsWorkflow.class,
+                    ShowWorldFaultsWorkflow.class,
+                    SetWorldLatencyWorkflow.class);
 
     private Workflows() {}
 

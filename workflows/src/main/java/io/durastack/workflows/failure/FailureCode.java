@@ -78,7 +78,15 @@ public enum FailureCode {
             "The inventory does not answer.",
             "Nothing to do; the step is tried again."),
     STALE_STEP(FailureKind.STALE, "The operation has ended or moved on.", "Nothing to do."),
+    ABANDONED(
+            FailureKind.CANCELLED,
+            "An operator gave the operation up.",
+            "See the reason in the decision; debts are paid when their hosts are back."),
     CANCELLED(FailureKind.CANCELLED, "The operation was cancelled.", "Nothing to do."),
+    RUN_LOST(
+            FailureKind.BUG,
+            "The run of this operation was ended from outside.",
+            "Decide on it: retry goes on where it was, rollback takes away what was made."),
     BUG(FailureKind.BUG, "Something unexpected happened.", "Report it with the request id.");
 
     private final FailureKind kind;

@@ -32,6 +32,11 @@ public enum FailureKind {
         this.retryable = retryable;
     }
 
+    /** Whether nobody knows what the other side did: it did not answer, or not in time. */
+    public boolean silent() {
+        return this == UNREACHABLE || this == TIMEOUT || this == BUSY;
+    }
+
     /** Whether the same step may work when it is tried again. */
     public boolean retryable() {
         return retryable;

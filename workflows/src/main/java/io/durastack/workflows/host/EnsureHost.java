@@ -1,7 +1,6 @@
 package io.durastack.workflows.host;
 
 import io.durastack.workflows.operation.Fence;
-import io.durastack.workflows.operation.FencedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EnsureHost(
         Fence fence, HostRef host, HostConnectionSpec connection, @Nullable SimulatedSize simulated)
-        implements FencedRequest {
+        implements HostStepRequest {
 
     /** The size of a simulated host. */
     public record SimulatedSize(int cpus, long memoryBytes, long storageBytes) {}

@@ -3,6 +3,7 @@ package io.durastack.workflows.host;
 import io.durastack.workflows.operation.FinishOutcome;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.List;
 
 /** What the operations of a host do in the inventory. Local activities, fenced like all. */
 @ActivityInterface
@@ -19,4 +20,12 @@ public interface HostInventoryActivities {
     /** Ends a delete: the host is a deleted one. */
     @ActivityMethod(name = "FinishDeleteHost")
     FinishOutcome finishDelete(FinishHostRemoval request);
+
+    /** What is owed to the host: volumes before the domains that may use them. */
+    @ActivityMethod(name = "OpenDebtsOfHost")
+    List<OpenDebt> openDebts(HostStep request);
+
+    /** Ends a settlement: what was paid is given back, and reserved no longer. */
+    @ActivityMethod(name = "FinishSettleHost")
+    FinishOutcome finishSettle(FinishSettle request);
 }

@@ -1,8 +1,8 @@
 package io.durastack.workflows.hypervisor;
 
 import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.host.HostStepRequest;
 import io.durastack.workflows.operation.Fence;
-import io.durastack.workflows.operation.FencedRequest;
 import io.durastack.workflows.storage.VolumeSpec;
 import io.durastack.workflows.vm.VmId;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record PrepareVm(
         Fence fence, HostRef host, VmId vm, List<VolumeSpec> volumes, long networkGeneration)
-        implements FencedRequest {
+        implements HostStepRequest {
 
     public PrepareVm {
         volumes = List.copyOf(volumes);

@@ -1,8 +1,8 @@
 package io.durastack.workflows.hypervisor;
 
 import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.host.HostStepRequest;
 import io.durastack.workflows.operation.Fence;
-import io.durastack.workflows.operation.FencedRequest;
 
 /**
  * Names the domain that shall run anew.
@@ -14,4 +14,4 @@ import io.durastack.workflows.operation.FencedRequest;
  */
 public record RebootDomain(
         Fence fence, HostRef host, DomainSpec domain, String seenIncarnation, int graceSeconds)
-        implements FencedRequest {}
+        implements HostStepRequest {}

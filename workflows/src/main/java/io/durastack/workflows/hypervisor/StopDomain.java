@@ -1,8 +1,8 @@
 package io.durastack.workflows.hypervisor;
 
 import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.host.HostStepRequest;
 import io.durastack.workflows.operation.Fence;
-import io.durastack.workflows.operation.FencedRequest;
 import io.durastack.workflows.vm.VmId;
 
 /**
@@ -12,4 +12,4 @@ import io.durastack.workflows.vm.VmId;
  *     force at once
  */
 public record StopDomain(Fence fence, HostRef host, VmId vm, int graceSeconds)
-        implements FencedRequest {}
+        implements HostStepRequest {}

@@ -43,9 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Compensations {
 
-    private static final Set<FailureKind> SILENT =
-            Set.of(FailureKind.UNREACHABLE, FailureKind.TIMEOUT, FailureKind.BUSY);
-
     private final Deque<Removal> registered = new ArrayDeque<>();
 
     /** Does one removal, with all its tries. */
@@ -64,6 +61,13 @@ final class Compensations {
     /** To be called before the step that makes what the removal takes away. */
     void register(Removal removal) {
         registered.push(removal);
+    }
+
+    /**
+     * To be called once the removal stands as a debt: from there on it is paid, not compensated.
+     */
+    void forget(Removal removal) {
+        registered.remove(removal);
     }
 
     /**
@@ -87,7 +91,7 @@ final class Compensations {
             if (removal.what() == Removal.What.DOMAIN && removal.vm() != null) {
                 mayRun.add(removal.vm());
             }
-            if (SILENT.contains(Failures.code(failure.code()).kind())) {
+            if (Failures.code(failure.code()).kind().silent()) {
                 debts.add(new Debt(removal, failure));
             } else if (stuck == null) {
                 stuck = failure;

@@ -43,6 +43,11 @@ public abstract non-sealed class ReversibleOperation extends RunningOperation {
         compensations.register(removal);
     }
 
+    /** Forgets a removal that somebody else owes now: it was made a debt. */
+    protected final void owed(Removal removal) {
+        compensations.forget(removal);
+    }
+
     /** Runs it to one of its ends. */
     public final OperationResult execute() {
         return guarded(

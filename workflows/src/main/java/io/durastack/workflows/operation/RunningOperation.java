@@ -82,10 +82,21 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
     /** A step on a host. */
     protected final <A, T> T onHost(
             String name, HostRef host, Class<A> contract, Function<A, T> call) {
+        return onHost(name, host, run.policy(), contract, call);
+    }
+
+    /** A step on a host that can be done on another one instead, so it gives up sooner. */
+    protected final <A, T> T onThisOrAnotherHost(
+            String name, HostRef host, Class<A> contract, Function<A, T> call) {
+        return onHost(name, host, run.policy().impatient(), contract, call);
+    }
+
+    private <A, T> T onHost(
+            String name, HostRef host, StepPolicy policy, Class<A> contract, Function<A, T> call) {
         return log.run(
                 name,
                 false,
-                () -> call.apply(Steps.host(contract, name, host, run.policy())),
+                () -> call.apply(Steps.host(contract, name, host, policy)),
                 result -> host.name());
     }
 
@@ -162,6 +173,11 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
             throw operation.held(
                     StepError.of(FailureCode.BUG, bug.toString(), operation.failedStep()));
         }
+    }
+
+    /** Whether a step on a host ended without anybody knowing what the host did. */
+    protected final boolean isSilent(TemporalFailure failure) {
+        return kindOf(failure) == FailureKind.UNREACHABLE || kindOf(failure) == FailureKind.TIMEOUT;
     }
 
     final boolean isStale(TemporalFailure failure) {

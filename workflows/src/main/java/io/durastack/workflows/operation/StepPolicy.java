@@ -40,4 +40,35 @@ public record StepPolicy(
                     "retryMillis must be at least 1 and at most maxRetryMillis");
         }
     }
+
+    /**
+     * The same with more time for each try, for a step that is allowed to wait.
+     *
+     * @param seconds how long the step may wait, at least 0
+     */
+    public StepPolicy allowing(int seconds) {
+        return new StepPolicy(
+                stepSeconds + seconds,
+                tries,
+                patienceSeconds + seconds,
+                retryMillis,
+                maxRetryMillis,
+                undoTries,
+                undoPatienceSeconds);
+    }
+
+    /**
+     * The same for a step that can be done elsewhere: a host that does not answer is given up after
+     * a fifteenth of the patience, but not before two tries had their time.
+     */
+    public StepPolicy impatient() {
+        return new StepPolicy(
+                stepSeconds,
+                tries,
+                Math.min(patienceSeconds, Math.max(2 * stepSeconds, patienceSeconds / 15)),
+                retryMillis,
+                maxRetryMillis,
+                undoTries,
+                undoPatienceSeconds);
+    }
 }

@@ -1,5 +1,6 @@
 package io.durastack.workflows.vm;
 
+import io.durastack.workflows.failure.Failures;
 import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.hypervisor.DomainState;
 import io.durastack.workflows.hypervisor.EnsureDomain;
@@ -11,6 +12,7 @@ import io.durastack.workflows.operation.OperationResult;
 import io.durastack.workflows.operation.OperationRun;
 import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.operation.ReversibleOperation;
+import io.temporal.failure.ActivityFailure;
 import java.util.List;
 
 /** Place, prepare, start, finish. */
@@ -32,32 +34,7 @@ public final class CreateVmWorkflow implements CreateVm {
 
         @Override
         protected FinishOutcome forward() {
-            // Nothing is registered for the placement: what it granted goes in the transaction that
-            // ends a rollback, when
-            // it is known whether a debt still needs it.
-            VmPlacement placement =
-                    inInventory(
-                            "place",
-                            VmInventoryActivities.class,
-                            it -> it.place(new VmStep(fence(), vm)),
-                            placed -> placed.host().name());
-
-            // The bridges need no undoing: they belong to the host's generation, not to this VM.
-            compensateWith(placement.volumesRemoval());
-            onHost(
-                    "prepare",
-                    placement.host(),
-                    HypervisorActivities.class,
-                    it -> {
-                        it.prepareVm(
-                                new PrepareVm(
-                                        fence(),
-                                        placement.host(),
-                                        vm,
-                                        placement.volumes(),
-                                        placement.networkGeneration()));
-                        return placement;
-                    });
+            VmPlacement placement = prepared(placed());
 
             compensateWith(placement.domainRemoval());
             DomainState domain =
@@ -75,6 +52,73 @@ public final class CreateVmWorkflow implements CreateVm {
             return finish(
                     VmInventoryActivities.class,
                     it -> it.finishCreate(new FinishVm(fence(), vm, domain, steps())));
+        }
+
+        /**
+         * Nothing is registered for the placement: what it granted goes in the transaction that
+         * ends a rollback, when it is known whether a debt still needs it.
+         */
+        private VmPlacement placed() {
+            return inInventory(
+                    "place",
+                    VmInventoryActivities.class,
+                    it -> it.place(new VmStep(fence(), vm)),
+                    placed -> placed.host().name());
+        }
+
+        /**
+         * Prepares the VM's host, or another one where that one does not answer: no guest was
+         * started yet. The transaction that places it again makes a debt of what may be on the
+         * silent host, so from there on it is not for this operation to remove.
+         */
+        private VmPlacement prepared(VmPlacement first) {
+            VmPlacement placement = first;
+            while (true) {
+                // The bridges need no undoing: they belong to the host's generation.
+                compensateWith(placement.volumesRemoval());
+                try {
+                    prepare(placement);
+                    return placement;
+                } catch (ActivityFailure failure) {
+                    if (!isSilent(failure)) {
+                        throw failure;
+                    }
+                    VmPlacement next = placedAgain(placement, failure);
+                    owed(placement.volumesRemoval());
+                    placement = next;
+                }
+            }
+        }
+
+        private void prepare(VmPlacement placement) {
+            onThisOrAnotherHost(
+                    "prepare",
+                    placement.host(),
+                    HypervisorActivities.class,
+                    it -> {
+                        it.prepareVm(
+                                new PrepareVm(
+                                        fence(),
+                                        placement.host(),
+                                        vm,
+                                        placement.volumes(),
+                                        placement.networkGeneration()));
+                        return placement;
+                    });
+        }
+
+        private VmPlacement placedAgain(VmPlacement silent, ActivityFailure failure) {
+            return inInventory(
+                    "place again",
+                    VmInventoryActivities.class,
+                    it ->
+                            it.placeAgain(
+                                    new PlaceAgain(
+                                            fence(),
+                                            vm,
+                                            silent.id(),
+                                            Failures.toError(failure, "prepare"))),
+                    placed -> placed.host().name());
         }
 
         @Override

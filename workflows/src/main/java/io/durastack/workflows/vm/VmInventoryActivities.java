@@ -25,6 +25,17 @@ public interface VmInventoryActivities {
     VmPlacement place(VmStep request);
 
     /**
+     * Chooses another host for a VM whose host does not answer. In the same transaction what may be
+     * on the silent host becomes a debt. Called again for the same placement it answers the one
+     * that it chose.
+     *
+     * @throws io.durastack.workflows.failure.StepFailure {@code NO_CAPACITY} when no other host has
+     *     room; then nothing was changed
+     */
+    @ActivityMethod(name = "PlaceVmAgain")
+    VmPlacement placeAgain(PlaceAgain request);
+
+    /**
      * What may be on hosts of this VM, in the order in which it was made; nothing for a VM that was
      * never placed.
      */
@@ -45,4 +56,24 @@ public interface VmInventoryActivities {
     /** Ends a delete: gives back what the VM held, but for what the debts name. */
     @ActivityMethod(name = "FinishDeleteVm")
     FinishOutcome finishDelete(FinishVmRemoval request);
+
+    /** Where the VM is; for what is done to one that is placed. */
+    @ActivityMethod(name = "FindVm")
+    VmPlacement placement(VmStep request);
+
+    /** Ends a start as succeeded; one whose cancel was asked for before is refused. */
+    @ActivityMethod(name = "FinishStartVm")
+    FinishOutcome finishStart(FinishVm request);
+
+    /** Ends a start as rolled back: the VM is what it was before. */
+    @ActivityMethod(name = "FinishStartVmRolledBack")
+    FinishOutcome finishStartRolledBack(FinishVmRemoval request);
+
+    /** Ends a stop. The VM keeps its place, its addresses and its volumes. */
+    @ActivityMethod(name = "FinishStopVm")
+    FinishOutcome finishStop(FinishVm request);
+
+    /** Ends a reboot. */
+    @ActivityMethod(name = "FinishRebootVm")
+    FinishOutcome finishReboot(FinishVm request);
 }

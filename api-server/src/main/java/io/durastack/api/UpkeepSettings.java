@@ -1,0 +1,18 @@
+package io.durastack.api;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How often each API server looks after things by itself.
+ *
+ * @param sweep how long an open operation is left alone between two looks at its run
+ * @param settlements how often hosts that are owed something are looked for
+ * @param housekeeping how often partitions are made and old keys are deleted
+ */
+@ConfigurationProperties(prefix = "durastack.upkeep", ignoreUnknownFields = false)
+record UpkeepSettings(
+        @DefaultValue("15s") Duration sweep,
+        @DefaultValue("5s") Duration settlements,
+        @DefaultValue("1h") Duration housekeeping) {}

@@ -1,0 +1,86 @@
+package io.durastack.api.dispatch;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs in the engine, by id: looked at one by one, never through its search. */
+public final class EngineRuns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineRuns.class);
+
+    private final WorkflowClient engine;
+
+    public EngineRuns(WorkflowClient engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Tells a run that its operation was cancelled. A hint: where it does not arrive, the sweeper
+     * repeats it, and the steps look at the row themselves.
+     */
+    public void cancel(String workflowId) {
+        try {
+            engine.newUntypedWorkflowStub(workflowId).cancel();
+        } catch (StatusRuntimeException | WorkflowException away) {
+            LOG.debug("could not tell {} that it was cancelled", workflowId, away);
+        }
+    }
+
+    /** How a run stands in the engine. */
+    public enum Standing {
+        OPEN,
+        /** It closed by itself. */
+        CLOSED,
+        /** It failed, was terminated or timed out. */
+        BROKEN,
+        /** The engine does not know it. */
+        GONE
+    }
+
+    /** How the latest run of this id stands; empty when the engine does not answer. */
+    public Optional<Standing> standing(String workflowId) {
+        try {
+            return Optional.of(
+                    standing(describe(workflowId).getWorkflowExecutionInfo().getStatus()));
+        } catch (StatusRuntimeException away) {
+            if (away.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                return Optional.of(Standing.GONE);
+            }
+            LOG.debug("the engine does not say how {} stands", workflowId, away);
+            return Optional.empty();
+        }
+    }
+
+    private static Standing standing(WorkflowExecutionStatus status) {
+        return switch (status) {
+            case WORKFLOW_EXECUTION_STATUS_COMPLETED, WORKFLOW_EXECUTION_STATUS_CANCELED ->
+                    Standing.CLOSED;
+            case WORKFLOW_EXECUTION_STATUS_FAILED,
+                    WORKFLOW_EXECUTION_STATUS_TERMINATED,
+                    WORKFLOW_EXECUTION_STATUS_TIMED_OUT ->
+                    Standing.BROKEN;
+            default -> Standing.OPEN;
+        };
+    }
+
+    /** What the engine knows of the latest run of this id, with the steps that are under way. */
+    public DescribeWorkflowExecutionResponse describe(String workflowId) {
+        return engine.getWorkflowServiceStubs()
+                .blockingStub()
+                .describeWorkflowExecution(
+                        DescribeWorkflowExecutionRequest.newBuilder()
+                                .setNamespace(engine.getOptions().getNamespace())
+                                .setExecution(
+                                        WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                                .build());
+    }
+}

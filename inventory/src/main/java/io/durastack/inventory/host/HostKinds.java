@@ -1,0 +1,82 @@
+package io.durastack.inventory.host;
+
+import io.durastack.inventory.operation.LockedOperation;
+import io.durastack.inventory.operation.OperationEnds.Told;
+import io.durastack.inventory.operation.OperationKind;
+import io.durastack.workflows.host.CreateHost;
+import io.durastack.workflows.host.DeleteHost;
+import io.durastack.workflows.host.HostId;
+import io.durastack.workflows.host.SettleHost;
+import io.durastack.workflows.operation.Debt;
+import io.durastack.workflows.operation.Removal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How the operations of a host end without a run. None leaves a debt: what a host that was given up
+ * still has of us are scripts that nobody calls, and whoever adds it again finds them.
+ */
+public final class HostKinds {
+
+    private HostKinds() {}
+
+    /** All of them. */
+    public static List<OperationKind> all(JdbcClient jdbc) {
+        HostRows rows = new HostRows(jdbc);
+        return List.of(
+                new Kind(
+                        CreateHost.KIND,
+                        true,
+                        host -> erased(rows, host),
+                        host -> erased(rows, host)),
+                new Kind(
+                        DeleteHost.KIND,
+                        false,
+                        host -> {
+                            rows.backToService(host);
+                            return Told.of("host.updated", Map.of("state", "READY"));
+                        },
+                        host -> {
+                            rows.markDeleted(host);
+                            return Told.gone("host.deleted", Map.of("state", "DELETED"));
+                        }),
+                // A settlement changes no host. Given up, its debts stay as they are and wait for
+                // the
+                // next one.
+                new Kind(SettleHost.KIND, false, HostKinds::unchanged, HostKinds::unchanged));
+    }
+
+    private static Told erased(HostRows rows, HostId host) {
+        rows.erase(host);
+        return Told.gone("host.create_rolled_back", Map.of());
+    }
+
+    private static Told unchanged(HostId host) {
+        return Told.of("host.debts_unpaid", Map.of());
+    }
+
+    private record Kind(
+            String name,
+            boolean reversible,
+            Function<HostId, Told> withdrawn,
+            Function<HostId, Told> abandoned)
+            implements OperationKind {
+
+        @Override
+        public Told withdraw(LockedOperation operation) {
+            return withdrawn.apply(new HostId(operation.resource().id()));
+        }
+
+        @Override
+        public List<Removal> leftovers(LockedOperation operation) {
+            return List.of();
+        }
+
+        @Override
+        public Told abandon(LockedOperation operation, List<Debt> debts) {
+            return abandoned.apply(new HostId(operation.resource().id()));
+        }
+    }
+}

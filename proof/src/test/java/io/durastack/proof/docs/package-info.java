@@ -1,0 +1,5 @@
+/** What the pages for people must keep up with. */
+@NullMarked
+package io.durastack.proof.docs;
+
+import org.jspecify.annotations.NullMarked;

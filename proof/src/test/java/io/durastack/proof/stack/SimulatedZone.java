@@ -1,0 +1,170 @@
+package io.durastack.proof.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.durastack.inventory.allocation.CounterAudit;
+import io.durastack.proof.stack.RunningApplication.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A running application with one simulated zone, and short ways to say what its tests say often.
+ */
+public final class SimulatedZone implements AutoCloseable {
+
+    private static final String SHA = "a".repeat(64);
+
+    private final RunningApplication dura = new RunningApplication();
+    private final JdbcClient inventory = JdbcClient.create(dura.inventory().dataSource());
+    private final JdbcClient world = JdbcClient.create(dura.world().dataSource());
+
+    /** A zone with hosts of 8 CPUs and 64 GiB. */
+    public SimulatedZone(int hosts) {
+        created(post("/v1/zones", "{'name':'sim-1'}"));
+        created(post("/v1/clusters", "{'name':'c1','zone':'sim-1','pool':'simulator'}"));
+        created(
+                post(
+                        "/v1/primary-storages",
+                        "{'name':'local','cluster':'c1','kind':'LOCAL','path':'/srv/vm'}"));
+        created(post("/v1/l2-networks", "{'name':'l2','zone':'sim-1'}"));
+        created(
+                post(
+                        "/v1/l3-networks",
+                        "{'name':'net','l2Network':'l2','cidr':'10.0.0.0/24','gateway':'10.0.0.1'}"));
+        created(
+                post(
+                        "/v1/images",
+                        "{'name':'debian','zone':'sim-1','source':{'url':'https://example.org/d','sha256':'"
+                                + SHA
+                                + "'},'format':'qcow2','virtualBytes':1073741824}"));
+        created(
+                post(
+                        "/v1/instance-offerings",
+                        "{'name':'small','cpus':1,'memoryBytes':1073741824,'rootBytes':2147483648}"));
+        for (int number = 1; number <= hosts; number++) {
+            created(
+                    post(
+                            "/v1/hosts",
+                            "{'name':'host-"
+                                    + number
+                                    + "','cluster':'c1','simulated':{'cpus':8,'memoryBytes':68719476736,'storageBytes':1099511627776}}",
+                            "Prefer",
+                            "wait=30"));
+        }
+    }
+
+    public RunningApplication dura() {
+        return dura;
+    }
+
+    /** Sends JSON whose quotes are single ones, for reading's sake. */
+    public Answer post(String path, String json, String... headers) {
+        return dura.post(path, json.replace('\'', '"'), headers);
+    }
+
+    /** Expects that something was made. */
+    public static void created(Answer answer) {
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(201);
+    }
+
+    /** Expects that something was accepted; answers the id of its operation. */
+    public static String accepted(Answer answer) {
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(202);
+        return answer.header("location").replace("/v1/operations/", "");
+    }
+
+    /** Expects a problem with this code. */
+    public static void problem(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(status);
+        assertThat(answer.header("content-type")).startsWith("application/problem+json");
+        assertThat(answer.text("/code")).isEqualTo(code);
+        assertThat(answer.text("/hint")).isNotBlank();
+        assertThat(answer.text("/requestId")).isEqualTo(answer.header("x-request-id"));
+    }
+
+    /** The body of a small VM. */
+    public static String vm(String name) {
+        return "{'name':'" + name + "','image':'debian','offering':'small','networks':['net']}";
+    }
+
+    /** Makes a small VM and waits until it runs. */
+    public void runningVm(String name) {
+        created(post("/v1/vms", vm(name), "Prefer", "wait=30"));
+    }
+
+    /** Orders what shall go wrong; {@code {}} for nothing. */
+    public void faults(String json) {
+        Answer answer = dura.put("/v1/simulator/faults", json.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+    }
+
+    /** How often something has gone wrong since that was ordered. */
+    public int strikes() {
+        return dura.get("/v1/simulator/faults").json().at("/strikes").size();
+    }
+
+    /** Expects that an operation settles in this state. */
+    public Answer ends(String operation, String state) {
+        Answer settled =
+                dura.send("GET", "/v1/operations/" + operation, null, Map.of("Prefer", "wait=60"));
+        assertThat(settled.text("/state")).as(settled.json().toString()).isEqualTo(state);
+        return settled;
+    }
+
+    /** Sends a decision on an operation. */
+    public Answer decide(String operation, String decision) {
+        return dura.post("/v1/operations/" + operation + ":" + decision, "");
+    }
+
+    /** Waits until an operation is in this state. */
+    public void awaitState(String operation, String state) {
+        Awaitility.await("operation " + operation + " to be " + state)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> dura.get("/v1/operations/" + operation).text("/state"), state::equals);
+    }
+
+    /** Waits until nothing is owed any more. */
+    public void awaitDebtsPaid() {
+        Awaitility.await("debts to be paid")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () ->
+                                inventory
+                                        .sql(
+                                                """
+                                                select (select count(*) from debt where paid_at is null)
+                                                    + (select count(*) from operation where kind = 'host.settle'
+                                                        and state not in ('SUCCEEDED', 'ROLLED_BACK'))
+                                                """)
+                                        .query(Long.class)
+                                        .single(),
+                        open -> open == 0);
+    }
+
+    public CleanSlate slate() {
+        return CleanSlate.of(inventory, world);
+    }
+
+    /** What the audit of the counters finds. */
+    public List<String> differences() {
+        return new CounterAudit(inventory).differences();
+    }
+
+    public JdbcClient inventory() {
+        return inventory;
+    }
+
+    public JdbcClient world() {
+        return world;
+    }
+
+    @Override
+    public void close() {
+        dura.close();
+    }
+}

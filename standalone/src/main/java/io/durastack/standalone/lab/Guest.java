@@ -135,6 +135,16 @@ public final class Guest {
                         + " -type f \\( -path '*/volumes/*' -o -path '*/consoles/*' \\); true");
     }
 
+    /** Asks for a change of its power: start, stop or reboot; answers what the API answered. */
+    JsonNode begin(String verb) {
+        return api.post("/v1/vms/" + name + ":" + verb, Map.of(), Map.of());
+    }
+
+    /** The same, and waits until it is done. */
+    void ask(String verb) {
+        api.succeeded(begin(verb));
+    }
+
     void delete() {
         api.succeeded(api.delete("/v1/vms/" + name, Map.of()));
     }

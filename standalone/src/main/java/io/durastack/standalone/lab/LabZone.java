@@ -141,6 +141,16 @@ public final class LabZone {
         return Map.of("name", vm, "image", name, "offering", name, "networks", List.of(name));
     }
 
+    /** The other hosts of the lab get no new VM meanwhile. */
+    void placeOnlyOn(LabHost wanted) {
+        for (LabHost host : lab.hosts()) {
+            String path = "/v1/hosts/" + hostName(host);
+            if (api.find(path).isPresent()) {
+                api.patch(path, Map.of("enabled", host.equals(wanted)));
+            }
+        }
+    }
+
     /** Takes away what was made, last first; what somebody else uses meanwhile stays. */
     public void takeAway() {
         for (String path : made.reversed()) {

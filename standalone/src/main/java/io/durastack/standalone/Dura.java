@@ -2,6 +2,7 @@ package io.durastack.standalone;
 
 import io.durastack.standalone.command.DemoCommand;
 import io.durastack.standalone.command.DownCommand;
+import io.durastack.standalone.command.LabCommand;
 import io.durastack.standalone.command.LogsCommand;
 import io.durastack.standalone.command.StatusCommand;
 import io.durastack.standalone.command.SuperviseCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            LabCommand.class,
             SuperviseCommand.class
         })
 public final class Dura {

@@ -40,7 +40,8 @@ final class KvmHypervisor implements HypervisorActivities {
         List<Runnable> tasks =
                 new ArrayList<>(
                         storage.ensuring(request.fence(), request.host(), request.volumes()));
-        tasks.add(() -> network.ensure(request.host(), request.networkGeneration()));
+        Deadline deadline = time.deadline();
+        tasks.add(() -> network.ensure(request.host(), request.networkGeneration(), deadline));
         Together.run(tasks);
     }
 

@@ -1,5 +1,6 @@
 package io.durastack.activities.kvm;
 
+import io.durastack.kvm.connection.Deadline;
 import io.durastack.kvm.network.Bridge;
 import io.durastack.kvm.network.BridgeConfig;
 import io.durastack.workflows.host.HostId;
@@ -24,16 +25,16 @@ final class KvmNetwork implements NetworkActivities {
 
     @Override
     public long ensureNetwork(EnsureNetwork request) {
-        return ensure(request.host(), request.generation());
+        return ensure(request.host(), request.generation(), time.deadline());
     }
 
-    long ensure(HostRef host, long generation) {
+    /** The same for any thread: only that of the step knows how much time it has. */
+    long ensure(HostRef host, long generation, Deadline deadline) {
         return KvmFailures.on(
                 host,
                 () ->
                         hosts.of(host)
-                                .ensureNetwork(
-                                        generation, () -> rendered(host.id()), time.deadline())
+                                .ensureNetwork(generation, () -> rendered(host.id()), deadline)
                                 .generation());
     }
 

@@ -65,7 +65,7 @@ final class KvmFixture implements AutoCloseable {
                         new HostNetworks(jdbc),
                         new InventorySeeds(jdbc, secrets),
                         new ConnectionSettings(Duration.ofSeconds(6), 1, 3, 8, 16),
-                        () -> Duration.ofSeconds(60),
+                        KvmFixture::timeOfTry,
                         (done, total) -> {});
     }
 
@@ -76,6 +76,14 @@ final class KvmFixture implements AutoCloseable {
                 .map(contract::cast)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** As the engine: only the thread of the step may ask. */
+    private static Duration timeOfTry() {
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException("asked by another thread than that of the step");
+        }
+        return Duration.ofSeconds(60);
     }
 
     static Fence fence() {

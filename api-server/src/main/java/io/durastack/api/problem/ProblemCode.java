@@ -118,8 +118,8 @@ public enum ProblemCode {
     HOST_KEY_UNKNOWN(
             HttpStatus.CONFLICT,
             "Nobody has accepted the machine's SSH host key yet.",
-            "Compare the fingerprint with what 'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub' prints on the"
-                    + " machine itself; if it is the same, send the request again with the key as ssh.hostKey.",
+            "Compare the fingerprint with what 'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub' prints"
+                    + " on the machine itself; if it is the same, send the request again with the key as ssh.hostKey.",
             false),
     OPERATION_FAILED(
             HttpStatus.CONFLICT, "The operation did not succeed.", "See the operation.", false),

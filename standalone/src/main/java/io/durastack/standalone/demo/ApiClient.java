@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ApiClient {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Map<String, String> PATIENTLY = Map.of("Prefer", "wait=30");
+    private static final List<String> SETTLED = List.of("SUCCEEDED", "ROLLED_BACK", "HELD");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -47,6 +51,56 @@ public final class ApiClient {
     /** Asks for something new. */
     public JsonNode post(String path, Map<String, ?> body, Map<String, String> headers) {
         return json(send("POST", path, JSON.writeValueAsString(body), headers));
+    }
+
+    /** Changes a resource. */
+    public JsonNode patch(String path, Map<String, ?> body) {
+        return json(send("PATCH", path, JSON.writeValueAsString(body), Map.of()));
+    }
+
+    /** Deletes a resource. */
+    public JsonNode delete(String path, Map<String, String> headers) {
+        return json(send("DELETE", path, null, headers));
+    }
+
+    /**
+     * Asks for something that shall be refused.
+     *
+     * @return the problem
+     * @throws UserError when it is not refused
+     */
+    public JsonNode refused(String path, Map<String, ?> body, Map<String, String> headers) {
+        HttpResponse<String> answer = send("POST", path, JSON.writeValueAsString(body), headers);
+        if (answer.statusCode() < 400) {
+            throw new UserError("POST " + path + " was not refused: " + answer.statusCode());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /**
+     * Waits until an accepted operation has ended.
+     *
+     * @param accepted what the API answered
+     * @return the operation
+     * @throws UserError when it did not succeed
+     */
+    public JsonNode succeeded(JsonNode accepted) {
+        String path = "/v1/operations/" + accepted.at("/operation/id").asString();
+        JsonNode now = get(path, PATIENTLY);
+        while (!SETTLED.contains(now.path("state").asString())) {
+            now = get(path, PATIENTLY);
+        }
+        if (!now.path("state").asString().equals("SUCCEEDED")) {
+            throw new UserError(
+                    now.path("kind").asString()
+                            + " ended "
+                            + now.path("state").asString()
+                            + ": "
+                            + now.at("/error/message").asString("")
+                            + " "
+                            + now.at("/error/detail").asString(""));
+        }
+        return now;
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

@@ -1,0 +1,166 @@
+package io.durastack.standalone.lab;
+
+import io.durastack.standalone.demo.ApiClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A zone of real hosts through REST: what VMs need there, made under names of its own, and taken
+ * away again.
+ */
+public final class LabZone {
+
+    /** What the tiny guest needs at least; with less its kernel panics. */
+    private static final long GUEST_MEMORY = 96L << 20;
+
+    private static final String PHYSICAL_NETWORK = "lab";
+
+    private final ApiClient api;
+    private final Lab lab;
+    private final String name;
+    private final List<String> made = new ArrayList<>();
+
+    /**
+     * Prepares it.
+     *
+     * @param name of the zone, and the beginning of all names in it
+     */
+    public LabZone(ApiClient api, Lab lab, String name) {
+        this.api = api;
+        this.lab = lab;
+        this.name = name;
+    }
+
+    /** Makes all but the hosts; what is there already is taken as it is. */
+    public void define() {
+        ensure("/v1/zones", name, Map.of());
+        ensure("/v1/clusters", name, Map.of("zone", name, "pool", "kvm"));
+        ensure(
+                "/v1/primary-storages",
+                name,
+                Map.of(
+                        "cluster",
+                        name,
+                        "kind",
+                        "LOCAL",
+                        "path",
+                        lab.hosts().getFirst().storagePath()));
+        ensure("/v1/l2-networks", name, Map.of("zone", name, "physicalNetwork", PHYSICAL_NETWORK));
+        ensure(
+                "/v1/l3-networks",
+                name,
+                Map.of("l2Network", name, "cidr", lab.cidr(), "gateway", lab.gateway()));
+        long bytes = virtualBytes(lab.guestImage());
+        ensure(
+                "/v1/images",
+                name,
+                Map.of(
+                        "zone",
+                        name,
+                        "format",
+                        "qcow2",
+                        "virtualBytes",
+                        bytes,
+                        "source",
+                        Map.of(
+                                "url",
+                                lab.guestImage().toUri().toString(),
+                                "sha256",
+                                lab.guestImageSha256())));
+        ensure(
+                "/v1/instance-offerings",
+                name,
+                Map.of("cpus", 1, "memoryBytes", GUEST_MEMORY, "rootBytes", bytes));
+    }
+
+    private void ensure(String path, String resource, Map<String, ?> rest) {
+        if (api.find(path + "/" + resource).isEmpty()) {
+            Map<String, Object> body = new LinkedHashMap<>(rest);
+            body.put("name", resource);
+            JsonNode answer = api.post(path, body, Map.of());
+            if (answer.has("operation")) {
+                api.succeeded(answer);
+            }
+        }
+        made.add(path + "/" + resource);
+    }
+
+    /** The size that the head of a qcow2 file tells: bytes 24 to 31, big endian. */
+    private static long virtualBytes(Path qcow2) {
+        try (FileChannel file = FileChannel.open(qcow2)) {
+            ByteBuffer head = ByteBuffer.allocate(Long.BYTES);
+            int read = file.read(head, 24);
+            if (read < Long.BYTES) {
+                throw new IllegalStateException(qcow2 + " is no qcow2 file");
+            }
+            return head.getLong(0);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What it takes to add a host; without its host key the machine shows it. */
+    public Map<String, Object> hostRequest(LabHost host, boolean withHostKey) {
+        Map<String, Object> ssh = new LinkedHashMap<>();
+        ssh.put("port", host.port());
+        ssh.put("user", host.user());
+        ssh.put("privateKey", host.privateKey());
+        if (withHostKey) {
+            ssh.put("hostKey", host.hostKey());
+        }
+        return Map.of(
+                "name",
+                hostName(host),
+                "cluster",
+                name,
+                "address",
+                host.address(),
+                "ssh",
+                ssh,
+                "storagePath",
+                host.storagePath(),
+                "devices",
+                Map.of(PHYSICAL_NETWORK, lab.device()));
+    }
+
+    /** What a lab host is called in the inventory. */
+    public String hostName(LabHost host) {
+        return name + "-" + host.name();
+    }
+
+    /** What it takes to make a guest of the tiny image. */
+    public Map<String, Object> vmRequest(String vm) {
+        return Map.of("name", vm, "image", name, "offering", name, "networks", List.of(name));
+    }
+
+    /** The other hosts of the lab get no new VM meanwhile. */
+    void placeOnlyOn(LabHost wanted) {
+        for (LabHost host : lab.hosts()) {
+            String path = "/v1/hosts/" + hostName(host);
+            if (api.find(path).isPresent()) {
+                api.patch(path, Map.of("enabled", host.equals(wanted)));
+            }
+        }
+    }
+
+    /** Takes away what was made, last first; what somebody else uses meanwhile stays. */
+    public void takeAway() {
+        for (String path : made.reversed()) {
+            if (api.find(path).isPresent()) {
+                JsonNode answer = api.delete(path, Map.of());
+                if (answer.has("operation")) {
+                    api.succeeded(answer);
+                }
+            }
+        }
+        made.clear();
+    }
+}

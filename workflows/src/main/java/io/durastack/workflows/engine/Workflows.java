@@ -4,6 +4,8 @@ import io.durastack.workflows.host.CreateHostWorkflow;
 import io.durastack.workflows.host.DeleteHostWorkflow;
 import io.durastack.workflows.vm.CreateVmWorkflow;
 import io.durastack.workflows.vm.DeleteVmWorkflow;
+import io.durastack.workflows.world.ListWorldWorkflow;
+import io.durastack.workflows.world.ShapeWorldWorkflow;
 import java.util.List;
 
 /**
@@ -17,7 +19,9 @@ public final class Workflows {
                     CreateHostWorkflow.class,
                     DeleteHostWorkflow.class,
                     CreateVmWorkflow.class,
-                    DeleteVmWorkflow.class);
+                    DeleteVmWorkflow.class,
+                    ListWorldWorkflow.class,
+                    ShapeWorldWorkflow.class);
 
     private Workflows() {}
 

@@ -13,6 +13,7 @@ import io.durastack.workflows.world.Strike;
 import io.durastack.workflows.world.WorldActivities;
 import io.durastack.workflows.world.WorldListing;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,35 +32,55 @@ final class SimulatedWorld implements WorldActivities {
 
     @Override
     public WorldListing list() {
-        return world.atOnce(() ->
-                new WorldListing(
-                        jdbc.sql("select * from sim_host order by name")
-                                .query((row, index) ->
-                                        new WorldListing.Host(
-                                                new HostId(row.getObject("id", UUID.class)),
-                                                row.getString("name"),
-                                                row.getLong("memory_used"),
-                                                row.getLong("storage_used"),
-                                                row.getLong("network_generation")))
-                                .list(),
-                        jdbc.sql("select * from sim_domain order by vm_id")
-                                .query((row, index) ->
-                                        new WorldListing.Domain(
-                                                new HostId(row.getObject("host_id", UUID.class)),
-                                                new VmId(row.getObject("vm_id", UUID.class)),
-                                                Power.RUNNING,
-                                                row.getInt("cpus"),
-                                                row.getLong("memory_bytes")))
-                                .list(),
-                        jdbc.sql("select * from sim_volume order by volume_id")
-                                .query((row, index) ->
-                                        new WorldListing.Volume(
-                                                new HostId(row.getObject("host_id", UUID.class)),
-                                                new VolumeId(
-                                                        row.getObject("volume_id", UUID.class)),
-                                                row.getString("locator"),
-                                                row.getLong("bytes")))
-                                .list()));
+        return world.atOnce(
+                () -> new WorldListing(hosts("true"), domains("true"), volumes("true")));
+    }
+
+    @Override
+    public List<WorldListing.Host> hosts() {
+        return world.atOnce(() -> hosts("true"));
+    }
+
+    @Override
+    public WorldListing listHost(HostId host) {
+        String here = "host_id = '" + host + "'";
+        return world.atOnce(
+                () -> new WorldListing(hosts("id = '" + host + "'"), domains(here), volumes(here)));
+    }
+
+    private List<WorldListing.Host> hosts(String where) {
+        return jdbc.sql("select * from sim_host where " + where + " order by name")
+                .query((row, index) ->
+                        new WorldListing.Host(
+                                new HostId(row.getObject("id", UUID.class)),
+                                row.getString("name"),
+                                row.getLong("memory_used"),
+                                row.getLong("storage_used"),
+                                row.getLong("network_generation")))
+                .list();
+    }
+
+    private List<WorldListing.Domain> domains(String where) {
+        return jdbc.sql("select * from sim_domain where " + where + " order by vm_id")
+                .query((row, index) ->
+                        new WorldListing.Domain(
+                                new HostId(row.getObject("host_id", UUID.class)),
+                                new VmId(row.getObject("vm_id", UUID.class)),
+                                Power.RUNNING,
+                                row.getInt("cpus"),
+                                row.getLong("memory_bytes")))
+                .list();
+    }
+
+    private List<WorldListing.Volume> volumes(String where) {
+        return jdbc.sql("select * from sim_volume where " + where + " order by volume_id")
+                .query((row, index) ->
+                        new WorldListing.Volume(
+                                new HostId(row.getObject("host_id", UUID.class)),
+                                new VolumeId(row.getObject("volume_id", UUID.class)),
+                                row.getString("locator"),
+                                row.getLong("bytes")))
+                .list();
     }
 
     @Override

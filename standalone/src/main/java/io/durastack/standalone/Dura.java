@@ -1,5 +1,6 @@
 package io.durastack.standalone;
 
+import io.durastack.standalone.command.AuditCommand;
 import io.durastack.standalone.command.DemoCommand;
 import io.durastack.standalone.command.DownCommand;
 import io.durastack.standalone.command.LabCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
+            AuditCommand.class,
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
@@ -31,6 +33,7 @@ public final class Dura {
      * Runs one command; ends with 0, with 1 after an error that is ours, with 2 after one of usage.
      */
     public static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", "io/durastack/standalone/dura-logback.xml");
         CommandLine line = new CommandLine(new Dura());
         line.setExecutionExceptionHandler((thrown, command, parsed) -> {
             if (thrown instanceof UserError error) {

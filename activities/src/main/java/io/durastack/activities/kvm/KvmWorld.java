@@ -7,6 +7,7 @@ import io.durastack.kvm.domain.DomainStamp;
 import io.durastack.kvm.storage.VolumeSeen;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
+import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.storage.VolumeId;
 import io.durastack.workflows.vm.VmId;
@@ -31,10 +32,24 @@ final class KvmWorld implements WorldActivities {
 
     @Override
     public WorldListing list() {
+        return list(hosts.logins().ready());
+    }
+
+    @Override
+    public List<WorldListing.Host> hosts() {
+        return list().hosts();
+    }
+
+    @Override
+    public WorldListing listHost(HostId host) {
+        return list(hosts.logins().ready().stream().filter(ref -> ref.id().equals(host)).toList());
+    }
+
+    private WorldListing list(List<HostRef> refs) {
         List<WorldListing.Host> listed = new ArrayList<>();
         List<WorldListing.Domain> domains = new ArrayList<>();
         List<WorldListing.Volume> volumes = new ArrayList<>();
-        for (HostRef ref : hosts.logins().ready()) {
+        for (HostRef ref : refs) {
             KvmFailures.on(ref, () -> list(ref, listed, domains, volumes));
         }
         return new WorldListing(listed, domains, volumes);

@@ -4,16 +4,16 @@ import io.durastack.api.dispatch.WorldAsker;
 import io.durastack.api.problem.ApiProblem;
 import io.durastack.api.problem.ProblemCode;
 import io.durastack.api.rest.House;
+import io.durastack.workflows.world.FaultPlan;
 import io.durastack.workflows.world.FaultReport;
 import io.durastack.workflows.world.Latency;
-import io.durastack.workflows.world.SetWorldFaults;
-import io.durastack.workflows.world.SetWorldLatency;
-import io.durastack.workflows.world.ShowWorldFaults;
-import io.durastack.workflows.world.WorldPlace;
+import io.durastack.workflows.world.ShapeWorld;
+import io.durastack.workflows.world.WorldShape;
 import io.durastack.workflows.zone.ZoneId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,13 +38,13 @@ class SimulatorController {
     /** What shall go wrong, and what has struck since that was said. */
     @GetMapping("/faults")
     FaultReport faults() {
-        return worlds.ask(ShowWorldFaults.KIND, FaultReport.class, place());
+        return shape(null, null);
     }
 
     /** Replaces what shall go wrong, and forgets what has struck. */
     @PutMapping("/faults")
     FaultReport faults(@Valid @RequestBody FaultsRequest body) {
-        return worlds.ask(SetWorldFaults.KIND, FaultReport.class, place(), body.plan());
+        return shape(body.plan(), null);
     }
 
     /** How long hosts take. */
@@ -53,17 +53,21 @@ class SimulatorController {
     /** Sets how long hosts take. */
     @PutMapping("/latency")
     LatencyRequest latency(@Valid @RequestBody LatencyRequest body) {
-        return new LatencyRequest(
-                worlds.ask(SetWorldLatency.KIND, Latency.class, place(), body.latency()));
+        FaultReport _ = shape(null, body.latency());
+        return body;
     }
 
-    private WorldPlace place() {
+    private FaultReport shape(@Nullable FaultPlan faults, @Nullable Latency latency) {
+        return worlds.ask(
+                ShapeWorld.KIND, FaultReport.class, new WorldShape(zone(), POOL, faults, latency));
+    }
+
+    private ZoneId zone() {
         return house.jdbc()
                 .sql(
                         "select zone_id from cluster where pool = :pool and deleted_at is null order by id limit 1")
                 .param("pool", POOL)
-                .query((row, index) ->
-                        new WorldPlace(new ZoneId(row.getObject(1, UUID.class)), POOL))
+                .query((row, index) -> new ZoneId(row.getObject(1, UUID.class)))
                 .optional()
                 .orElseThrow(() ->
                         ApiProblem.of(

@@ -9,9 +9,8 @@ import io.durastack.workflows.vm.DeleteVmWorkflow;
 import io.durastack.workflows.vm.RebootVmWorkflow;
 import io.durastack.workflows.vm.StartVmWorkflow;
 import io.durastack.workflows.vm.StopVmWorkflow;
-import io.durastack.workflows.world.SetWorldFaultsWorkflow;
-import io.durastack.workflows.world.SetWorldLatencyWorkflow;
-import io.durastack.workflows.world.ShowWorldFaultsWorkflow;
+import io.durastack.workflows.world.ListWorldWorkflow;
+import io.durastack.workflows.world.ShapeWorldWorkflow;
 import java.util.List;
 
 /**
@@ -31,9 +30,8 @@ public final class Workflows {
                     StopVmWorkflow.class,
                     RebootVmWorkflow.class,
                     CreateImageWorkflow.class,
-                    SetWorldFaultsWorkflow.class,
-                    ShowWorldFaultsWorkflow.class,
-                    SetWorldLatencyWorkflow.class);
+                    ListWorldWorkflow.class,
+                    ShapeWorldWorkflow.class);
 
     private Workflows() {}
 

@@ -1,6 +1,8 @@
 package io.durastack.workflows.world;
 
+import io.durastack.workflows.host.HostId;
 import io.temporal.activity.ActivityInterface;
+import java.util.List;
 
 /**
  * What the API wants of a world. None of it carries a fence: nothing here belongs to an operation
@@ -11,6 +13,12 @@ public interface WorldActivities {
 
     /** Everything of ours that is in the world now, asked of the world and not of the inventory. */
     WorldListing list();
+
+    /** Its hosts alone. */
+    List<WorldListing.Host> hosts();
+
+    /** What one host holds; empty where there is no such host. */
+    WorldListing listHost(HostId host);
 
     /**
      * Replaces the plan of what shall go wrong, and forgets what has struck before.

@@ -1,0 +1,17 @@
+package io.durastack.workflows.world;
+
+import io.durastack.workflows.host.HostId;
+import java.util.List;
+
+/** One question to one world. */
+public final class ListWorldWorkflow implements ListWorld {
+
+    @Override
+    public WorldListing run(WorldQuery query) {
+        WorldActivities world = Worlds.stub(query.zone(), query.pool());
+        HostId host = query.host();
+        return host == null
+                ? new WorldListing(world.hosts(), List.of(), List.of())
+                : world.listHost(host);
+    }
+}

@@ -88,7 +88,12 @@ public class ApiConfiguration {
                                 dispatcher,
                                 defaults.policy(),
                                 settings.settlements()),
-                        new Housekeeping(jdbc, transactions, settings.housekeeping())));
+                        new Housekeeping(
+                                jdbc,
+                                transactions,
+                                settings.housekeeping(),
+                                settings.eventDays(),
+                                settings.auditDays())));
     }
 
     @Bean

@@ -38,8 +38,8 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    StepInterceptor stepInterceptor(JdbcClient jdbc) {
-        return new StepInterceptor(jdbc);
+    StepInterceptor stepInterceptor(JdbcClient jdbc, MeterRegistry meters) {
+        return new StepInterceptor(jdbc, meters);
     }
 
     @Bean

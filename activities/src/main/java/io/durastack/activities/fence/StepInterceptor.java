@@ -11,6 +11,7 @@ import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.HostStepRequest;
 import io.durastack.workflows.operation.Fence;
 import io.durastack.workflows.operation.FencedRequest;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
@@ -33,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *       has no place to keep a turn.
  *   <li>From the second try on it writes what is going on to the operation's row, so that lists
  *       find who needs attention without asking the engine. The first try costs nothing.
- *   <li>It translates what a step throws, once.
+ *   <li>It translates what a step throws, once, and measures each try.
  * </ul>
  */
 public final class StepInterceptor extends WorkerInterceptorBase {
@@ -43,8 +44,10 @@ public final class StepInterceptor extends WorkerInterceptorBase {
     private final OperationLocks locks;
     private final OperationAttention attention;
     private final HostObservations hosts;
+    private final StepMetrics metrics;
 
-    public StepInterceptor(JdbcClient inventory) {
+    public StepInterceptor(JdbcClient inventory, MeterRegistry meters) {
+        this.metrics = new StepMetrics(meters);
         this.locks = new OperationLocks(inventory);
         this.attention = new OperationAttention(inventory);
         this.hosts = new HostObservations(inventory);
@@ -73,11 +76,14 @@ public final class StepInterceptor extends WorkerInterceptorBase {
         public ActivityOutput execute(ActivityInput input) {
             ActivityInfo step = java.util.Objects.requireNonNull(info);
             Optional<Fence> fence = fenceOf(input);
+            long begin = System.nanoTime();
             try {
                 if (!step.isLocal()) {
                     fence.ifPresent(locks::check);
                 }
                 ActivityOutput output = super.execute(input);
+                metrics.tried(step, System.nanoTime() - begin, "ok");
+                metrics.ended(step, output.getResult());
                 if (step.getAttempt() > 1) {
                     fence.ifPresent(it -> tell(step, () -> attention.passed(it)));
                     hostOf(input).ifPresent(it -> tell(step, () -> hosts.up(it)));
@@ -93,6 +99,7 @@ public final class StepInterceptor extends WorkerInterceptorBase {
                         step.getActivityType(),
                         step.getAttempt(),
                         thrown);
+                metrics.tried(step, System.nanoTime() - begin, outcome(failure));
                 fence.ifPresent(it -> note(it, step, failure));
                 if (failure instanceof StepFailure known
                         && known.code() == FailureCode.HOST_UNREACHABLE) {
@@ -101,6 +108,10 @@ public final class StepInterceptor extends WorkerInterceptorBase {
                 }
                 throw Failures.toEngine(failure);
             }
+        }
+
+        private static String outcome(RuntimeException failure) {
+            return failure instanceof StepFailure known ? known.code().name() : "BUG";
         }
 
         /**

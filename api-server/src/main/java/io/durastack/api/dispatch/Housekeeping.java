@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Makes the partitions of the coming months, and deletes idempotency keys that are older than a day
- * and whose operation has ended.
+ * Makes the partitions of the coming months, drops those that were kept long enough, and deletes
+ * idempotency keys that are older than a day and whose operation has ended.
  */
 public final class Housekeeping implements Upkeep.Chore {
 
@@ -15,11 +15,26 @@ public final class Housekeeping implements Upkeep.Chore {
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final Duration every;
+    private final int eventDays;
+    private final int auditDays;
 
-    public Housekeeping(JdbcClient jdbc, Transactions transactions, Duration every) {
+    /**
+     * Makes it.
+     *
+     * @param eventDays how long events are kept at least
+     * @param auditDays how long audit lines are kept at least
+     */
+    public Housekeeping(
+            JdbcClient jdbc,
+            Transactions transactions,
+            Duration every,
+            int eventDays,
+            int auditDays) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.every = every;
+        this.eventDays = eventDays;
+        this.auditDays = auditDays;
     }
 
     @Override
@@ -31,7 +46,15 @@ public final class Housekeeping implements Upkeep.Chore {
     public void run() {
         boolean _ =
                 transactions.run(() -> {
-                    jdbc.sql("select make_partitions(2)").query((row, index) -> true).list();
+                    jdbc.sql(
+                                    """
+                                    select make_partitions(2), drop_partitions('event', :eventDays),
+                                        drop_partitions('audit', :auditDays)
+                                    """)
+                            .param("eventDays", eventDays)
+                            .param("auditDays", auditDays)
+                            .query((row, index) -> true)
+                            .list();
                     return true;
                 });
         int deleted = BATCH;

@@ -19,6 +19,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -177,6 +178,12 @@ class ProblemAdvice {
                                 "the project would use more than it may"),
                         request)
                 : unexpected(violation, request);
+    }
+
+    /** The client went away in the middle of an answer: there is nobody to tell. */
+    @ExceptionHandler
+    void away(AsyncRequestNotUsableException away) {
+        LOG.debug("a client went away", away);
     }
 
     @ExceptionHandler

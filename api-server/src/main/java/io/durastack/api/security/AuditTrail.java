@@ -52,7 +52,8 @@ class AuditTrail implements SmartLifecycle {
         if (READING.contains(request.getMethod())) {
             return;
         }
-        Caller caller = request.getAttribute("caller") instanceof Caller known ? known : null;
+        Caller caller =
+                request.getAttribute(CallerFilter.ATTRIBUTE) instanceof Caller known ? known : null;
         boolean kept =
                 lines.offer(
                         new Line(

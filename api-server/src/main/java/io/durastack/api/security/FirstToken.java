@@ -46,7 +46,7 @@ class FirstToken implements ApplicationRunner {
                     if (tokens.exist()) {
                         return false;
                     }
-                    write(tokens.create("admin", "admin"));
+                    write(tokens.create("admin", "admin", null).secret());
                     return true;
                 });
         if (made) {

@@ -14,11 +14,12 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every route wants a token, but health. A token of scope read only reads; definitions of the house
- * want admin.
+ * Every route wants a token, but health. A token of scope read only reads; one of scope operate
+ * works with VMs and their operations; what the data centre is made of, and tokens, want admin.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -33,10 +34,15 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/healthz", "/actuator/health/**")
                                 .permitAll()
+                                .requestMatchers("/v1/tokens/**")
+                                .hasAuthority("SCOPE_admin")
                                 .requestMatchers(HttpMethod.GET, "/**")
                                 .authenticated()
+                                .requestMatchers("/v1/vms/**", "/v1/operations/**")
+                                .hasAnyAuthority("SCOPE_operate", "SCOPE_admin")
                                 .anyRequest()
-                                .hasAnyAuthority("SCOPE_operate", "SCOPE_admin"))
+                                .hasAuthority("SCOPE_admin"))
+                .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
                 .oauth2ResourceServer(it ->
                         it.opaqueToken(token -> token.introspector(tokens))
                                 .authenticationEntryPoint((request, response, failure) ->
@@ -52,7 +58,7 @@ class SecurityConfiguration {
                                                 response,
                                                 json,
                                                 ProblemCode.FORBIDDEN,
-                                                "the token only reads")))
+                                                "its scope does not reach that far")))
                 .build();
     }
 

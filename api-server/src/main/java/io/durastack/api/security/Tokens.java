@@ -5,12 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
@@ -75,19 +77,37 @@ class Tokens implements OpaqueTokenIntrospector {
                 List.of(new SimpleGrantedAuthority("SCOPE_" + row.scope())));
     }
 
-    /** Makes a token and answers its secret, which nobody will see again. */
-    String create(String name, String scope) {
+    /** A token that was made; nobody will see its secret again. */
+    record Made(UUID id, String secret) {
+        @Override
+        public String toString() {
+            return "token " + id;
+        }
+    }
+
+    /** Makes a token. */
+    Made create(String name, String scope, @Nullable Instant expiresAt) {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        UUID id = Ids.next();
         jdbc.sql(
-                        "insert into token (id, name, scope, secret_hash) values (:id, :name, :scope, :hash)")
-                .param("id", Ids.next())
+                        """
+                        insert into token (id, name, scope, secret_hash, expires_at)
+                        values (:id, :name, :scope, :hash, :expires::timestamptz)
+                        """)
+                .param("id", id)
                 .param("name", name)
                 .param("scope", scope)
                 .param("hash", hash(secret))
+                .param("expires", expiresAt == null ? null : expiresAt.toString())
                 .update();
-        return secret;
+        return new Made(id, secret);
+    }
+
+    /** Forgets what it remembers, as a token was revoked; other servers do within five seconds. */
+    void forget() {
+        known.clear();
     }
 
     boolean exist() {

@@ -106,7 +106,7 @@ public final class ProofStack implements AutoCloseable {
     private RoleLifecycle roles() {
         WorkerSettings settings =
                 new WorkerSettings(List.of("orchestrator", "simulator"), 600, 8, 50, 2);
-        StepInterceptor interceptor = new StepInterceptor(inventory);
+        StepInterceptor interceptor = new StepInterceptor(inventory, new SimpleMeterRegistry());
         return new RoleLifecycle(
                 List.of(
                         new OrchestratorRole(

@@ -6,11 +6,13 @@ import io.durastack.standalone.Application;
 import io.durastack.testing.database.TestingDatabase;
 import io.durastack.testing.engine.TestingEngine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -146,6 +148,34 @@ public final class RunningApplication implements AutoCloseable {
                     body.startsWith("{") || body.startsWith("[")
                             ? JSON.readTree(body)
                             : JSON.createObjectNode());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** An answer that is plain text. */
+    public String text(String path) {
+        try (InputStream body = stream(path, null)) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Opens an endless answer. */
+    public InputStream stream(String path, @Nullable String lastEventId) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Accept", "text/event-stream, text/plain");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()).body();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -1,0 +1,31 @@
+package io.durastack.api.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Notes on the request who asks, before it is decided whether he may: the audit, which stands
+ * outside of all security, names him also when he is refused.
+ */
+final class CallerFilter extends OncePerRequestFilter {
+
+    static final String ATTRIBUTE = "caller";
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        if (known != null && known.getPrincipal() instanceof OAuth2AuthenticatedPrincipal) {
+            request.setAttribute(ATTRIBUTE, Caller.current());
+        }
+        chain.doFilter(request, response);
+    }
+}

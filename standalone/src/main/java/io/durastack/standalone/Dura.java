@@ -6,6 +6,7 @@ import io.durastack.standalone.command.DownCommand;
 import io.durastack.standalone.command.LabCommand;
 import io.durastack.standalone.command.LogsCommand;
 import io.durastack.standalone.command.StatusCommand;
+import io.durastack.standalone.command.StressCommand;
 import io.durastack.standalone.command.SuperviseCommand;
 import io.durastack.standalone.command.UpCommand;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             AuditCommand.class,
+            StressCommand.class,
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,

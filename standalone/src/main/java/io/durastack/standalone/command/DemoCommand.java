@@ -40,7 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
         home.settle(home.form());
         installation.start(part -> System.err.println(" ✔ " + part));
         ApiClient api = new ApiClient(installation.apiUrl(), home.adminToken());
-        new DemoZone(api).ensure(made -> System.err.println(" + " + made));
+        new DemoZone(api, DemoZone.Shape.DEMO).ensure(made -> System.err.println(" + " + made));
 
         Instant start = Instant.now();
         String name = "demo-" + Long.toString(start.toEpochMilli(), 36);

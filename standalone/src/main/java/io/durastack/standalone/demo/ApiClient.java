@@ -2,6 +2,7 @@ package io.durastack.standalone.demo;
 
 import io.durastack.standalone.UserError;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +24,10 @@ public final class ApiClient {
     private static final List<String> SETTLED = List.of("SUCCEEDED", "ROLLED_BACK", "HELD");
 
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
     private final String root;
     private final String token;
 
@@ -44,18 +48,18 @@ public final class ApiClient {
 
     /** Reads a resource that may not be there. */
     public Optional<JsonNode> find(String path) {
-        HttpResponse<String> answer = send("GET", path, null, Map.of());
-        return answer.statusCode() == 404 ? Optional.empty() : Optional.of(json(answer));
+        Answer answer = send("GET", path, null, Map.of());
+        return answer.status() == 404 ? Optional.empty() : Optional.of(json(answer));
     }
 
     /** Asks for something new. */
     public JsonNode post(String path, Map<String, ?> body, Map<String, String> headers) {
-        return json(send("POST", path, JSON.writeValueAsString(body), headers));
+        return json(send("POST", path, body, headers));
     }
 
     /** Changes a resource. */
     public JsonNode patch(String path, Map<String, ?> body) {
-        return json(send("PATCH", path, JSON.writeValueAsString(body), Map.of()));
+        return json(send("PATCH", path, body, Map.of()));
     }
 
     /** Deletes a resource. */
@@ -70,11 +74,11 @@ public final class ApiClient {
      * @throws UserError when it is not refused
      */
     public JsonNode refused(String path, Map<String, ?> body, Map<String, String> headers) {
-        HttpResponse<String> answer = send("POST", path, JSON.writeValueAsString(body), headers);
-        if (answer.statusCode() < 400) {
-            throw new UserError("POST " + path + " was not refused: " + answer.statusCode());
+        Answer answer = send("POST", path, body, headers);
+        if (answer.status() < 400) {
+            throw new UserError("POST " + path + " was not refused: " + answer.status());
         }
-        return JSON.readTree(answer.body());
+        return answer.body();
     }
 
     /**
@@ -103,10 +107,9 @@ public final class ApiClient {
         return now;
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
-        JsonNode body =
-                answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
-        if (answer.statusCode() >= 400) {
+    private static JsonNode json(Answer answer) {
+        JsonNode body = answer.body();
+        if (answer.status() >= 400) {
             throw new UserError(
                     body.path("title").asString() + " " + body.path("detail").asString(),
                     "code "
@@ -118,8 +121,23 @@ public final class ApiClient {
         return body;
     }
 
-    private HttpResponse<String> send(
-            String method, String path, @Nullable String body, Map<String, String> headers) {
+    /**
+     * What was answered.
+     *
+     * @param body empty where there was none
+     */
+    public record Answer(int status, JsonNode body) {}
+
+    /**
+     * One exchange, whatever the answer says.
+     *
+     * @throws UncheckedIOException when there is none
+     */
+    public Answer exchange(
+            String method,
+            String path,
+            @Nullable Map<String, ?> body,
+            Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + path))
                         .timeout(Duration.ofSeconds(90))
@@ -128,20 +146,39 @@ public final class ApiClient {
                                 method,
                                 body == null
                                         ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofString(body));
+                                        : HttpRequest.BodyPublishers.ofString(
+                                                JSON.writeValueAsString(body)));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    answer.statusCode(),
+                    answer.body().isBlank()
+                            ? JSON.createObjectNode()
+                            : JSON.readTree(answer.body()));
         } catch (IOException away) {
-            throw new UserError(
-                    "The API at " + root + " does not answer: " + away.getMessage(),
-                    "See ./dura status");
+            throw new UncheckedIOException(away);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted");
+        }
+    }
+
+    private Answer send(
+            String method,
+            String path,
+            @Nullable Map<String, ?> body,
+            Map<String, String> headers) {
+        try {
+            return exchange(method, path, body, headers);
+        } catch (UncheckedIOException away) {
+            throw new UserError(
+                    "The API at " + root + " does not answer: " + away.getMessage(),
+                    "See ./dura status");
         }
     }
 }

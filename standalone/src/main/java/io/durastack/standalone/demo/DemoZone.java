@@ -1,6 +1,5 @@
 package io.durastack.standalone.demo;
 
-import io.durastack.standalone.UserError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,29 @@ import tools.jackson.databind.JsonNode;
 public final class DemoZone {
 
     private static final long GIB = 1L << 30;
-    private static final int HOSTS = 20;
-    private static final String ZONE = "sim-1";
-    private static final String IMAGE = "debian-13";
+
+    /**
+     * What it is made of. Names are unique in an installation, so another zone needs others.
+     *
+     * @param network name of its L3 network
+     * @param second byte of that network's addresses, {@code 10.<second>.0.0/16}
+     * @param host pattern of its hosts' names, with a number
+     * @param hosts how many
+     */
+    public record Shape(
+            String zone, String image, String network, int second, String host, int hosts) {
+
+        /** The zone of {@code ./dura demo}. */
+        public static final Shape DEMO =
+                new Shape("sim-1", "debian-13", "default", 0, "host-%02d", 20);
+    }
 
     private final ApiClient api;
+    private final Shape shape;
 
-    public DemoZone(ApiClient api) {
+    public DemoZone(ApiClient api, Shape shape) {
         this.api = api;
+        this.shape = shape;
     }
 
     /**
@@ -31,18 +45,25 @@ public final class DemoZone {
      * @param told a line for each thing that was made
      */
     public void ensure(Consumer<String> told) {
-        ensure("/v1/zones", ZONE, Map.of(), told);
-        ensure("/v1/clusters", "sim-1a", Map.of("zone", ZONE, "pool", "simulator"), told);
+        String zone = shape.zone();
+        ensure("/v1/zones", zone, Map.of(), told);
+        ensure("/v1/clusters", zone + "a", Map.of("zone", zone, "pool", "simulator"), told);
         ensure(
                 "/v1/primary-storages",
-                "sim-local",
-                Map.of("cluster", "sim-1a", "kind", "LOCAL", "path", "/var/lib/durastack"),
+                zone + "-local",
+                Map.of("cluster", zone + "a", "kind", "LOCAL", "path", "/var/lib/durastack"),
                 told);
-        ensure("/v1/l2-networks", "sim-l2", Map.of("zone", ZONE), told);
+        ensure("/v1/l2-networks", zone + "-l2", Map.of("zone", zone), told);
         ensure(
                 "/v1/l3-networks",
-                "default",
-                Map.of("l2Network", "sim-l2", "cidr", "10.0.0.0/16", "gateway", "10.0.0.1"),
+                shape.network(),
+                Map.of(
+                        "l2Network",
+                        zone + "-l2",
+                        "cidr",
+                        "10." + shape.second() + ".0.0/16",
+                        "gateway",
+                        "10." + shape.second() + ".0.1"),
                 told);
         offering("small", 1, 2, told);
         offering("medium", 2, 4, told);
@@ -53,15 +74,15 @@ public final class DemoZone {
 
     /** After the hosts: one of them fetches it. */
     private void image(Consumer<String> told) {
-        if (api.find("/v1/images/" + IMAGE).isEmpty()) {
+        if (api.find("/v1/images/" + shape.image()).isEmpty()) {
             JsonNode accepted =
                     api.post(
                             "/v1/images",
                             Map.of(
                                     "name",
-                                    IMAGE,
+                                    shape.image(),
                                     "zone",
-                                    ZONE,
+                                    shape.zone(),
                                     "source",
                                     Map.of(
                                             "url",
@@ -69,8 +90,8 @@ public final class DemoZone {
                                             "sha256",
                                             "0".repeat(64))),
                             Map.of());
-            awaitEnd(accepted.at("/operation/id").asString());
-            told.accept("image " + IMAGE);
+            api.succeeded(accepted);
+            told.accept("image " + shape.image());
         }
     }
 
@@ -83,9 +104,9 @@ public final class DemoZone {
     }
 
     private void hosts(Consumer<String> told) {
-        List<String> operations =
-                IntStream.rangeClosed(1, HOSTS)
-                        .mapToObj(number -> String.format("host-%02d", number))
+        List<JsonNode> accepted =
+                IntStream.rangeClosed(1, shape.hosts())
+                        .mapToObj(number -> String.format(shape.host(), number))
                         .filter(name -> api.find("/v1/hosts/" + name).isEmpty())
                         .map(name ->
                                 api.post(
@@ -94,7 +115,7 @@ public final class DemoZone {
                                                 "name",
                                                 name,
                                                 "cluster",
-                                                "sim-1a",
+                                                shape.zone() + "a",
                                                 "simulated",
                                                 Map.of(
                                                         "cpus",
@@ -104,25 +125,10 @@ public final class DemoZone {
                                                         "storageBytes",
                                                         8192 * GIB)),
                                         Map.of()))
-                        .map(accepted -> accepted.at("/operation/id").asString())
                         .toList();
-        operations.forEach(this::awaitEnd);
-        if (!operations.isEmpty()) {
-            told.accept(operations.size() + " simulated hosts");
-        }
-    }
-
-    private void awaitEnd(String operation) {
-        String path = "/v1/operations/" + operation;
-        Map<String, String> patiently = Map.of("Prefer", "wait=30");
-        JsonNode now = api.get(path, patiently);
-        while (!List.of("SUCCEEDED", "ROLLED_BACK", "HELD")
-                .contains(now.path("state").asString())) {
-            now = api.get(path, patiently);
-        }
-        if (!now.path("state").asString().equals("SUCCEEDED")) {
-            throw new UserError(
-                    "The demo zone could not be made: " + now.at("/error/message").asString());
+        accepted.forEach(api::succeeded);
+        if (!accepted.isEmpty()) {
+            told.accept(accepted.size() + " simulated hosts");
         }
     }
 

@@ -19,6 +19,8 @@ final class ImageCheck {
 
     private static final Map<String, String> PATIENTLY = Map.of("Prefer", "wait=60");
 
+    private static final int FILE_BYTES = 4 * 65_536;
+
     private final ApiClient api;
     private final Lab lab;
     private final LabZone zone;
@@ -38,9 +40,7 @@ final class ImageCheck {
         report.check(
                 "a qcow2 that refers to a file of the host is",
                 () -> refused("backing-file", withBackingFile(), "another file"));
-        report.check(
-                "a broken image is",
-                () -> refused("broken", broken(), "cannot be read"));
+        report.check("a broken image is", () -> refused("broken", broken(), "cannot be read"));
     }
 
     private String refused(String name, byte[] content, String why) {
@@ -72,21 +72,20 @@ final class ImageCheck {
     /** The head of a qcow2 file of version 2, 1 MiB large, whose backing file is /etc/shadow. */
     private static byte[] withBackingFile() {
         byte[] backing = "/etc/shadow".getBytes(StandardCharsets.UTF_8);
-        ByteBuffer file = head(72, backing.length);
-        file.position(72);
-        file.put(backing);
-        return file.array();
+        byte[] file = new byte[FILE_BYTES];
+        head(file, 72, backing.length).position(72).put(backing);
+        return file;
     }
 
-    /** A head that says qcow2, and whose table lies beyond the end of the file. */
+    /** A head that says qcow2, of a version that there is not. */
     private static byte[] broken() {
-        ByteBuffer file = head(0, 0);
-        file.putInt(4, 99);
-        return file.array();
+        byte[] file = new byte[FILE_BYTES];
+        head(file, 0, 0).putInt(4, 99);
+        return file;
     }
 
-    private static ByteBuffer head(long backingOffset, int backingSize) {
-        return ByteBuffer.allocate(4 * 65_536)
+    private static ByteBuffer head(byte[] file, long backingOffset, int backingSize) {
+        return ByteBuffer.wrap(file)
                 .putInt(0, 0x514649fb)
                 .putInt(4, 2)
                 .putLong(8, backingOffset)

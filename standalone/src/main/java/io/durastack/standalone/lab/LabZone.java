@@ -63,10 +63,7 @@ public final class LabZone {
 
     /** Makes the image; a host of the zone has to be there, which fetches it and reads it. */
     public void defineImage() {
-        ensure(
-                "/v1/images",
-                name,
-                imageRequest(name, lab.guestImage(), lab.guestImageSha256()));
+        ensure("/v1/images", name, imageRequest(name, lab.guestImage(), lab.guestImageSha256()));
     }
 
     /** What it takes to make an image of a file on this machine. */

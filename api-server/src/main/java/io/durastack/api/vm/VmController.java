@@ -120,7 +120,10 @@ class VmController {
                         body,
                         () -> {
                             VmIntents.Intent intent = intents.create(owner, body, requester);
-                            return operations.accept(intent.operation(), routes.view(intent.vm()));
+                            ResponseEntity<?> accepted =
+                                    operations.accept(intent.operation(), routes.view(intent.vm()));
+                            intents.charge(intent);
+                            return accepted;
                         });
         return operations.afterwards(answer, prefer, this::viewOrNull);
     }

@@ -10,6 +10,7 @@ import io.durastack.api.rest.References;
 import io.durastack.inventory.allocation.Breakdown;
 import io.durastack.inventory.allocation.HostAllocator;
 import io.durastack.inventory.allocation.Need;
+import io.durastack.inventory.list.Keys;
 import io.durastack.inventory.operation.Claim;
 import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.Priority;
@@ -31,6 +32,7 @@ import io.durastack.workflows.vm.CreateVm;
 import io.durastack.workflows.vm.CreateVmRequest;
 import io.durastack.workflows.vm.VmId;
 import io.durastack.workflows.zone.ZoneId;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,14 +79,20 @@ class VmIntents {
                 .sql(
                         """
                         select id from vm where project_id = :project
-                            and ((name = :key and deleted_at is null) or id::text = :key)
+                            and ((name = :key and deleted_at is null) or id = :id)
                         """)
                 .param("project", project)
                 .param("key", nameOrId)
+                .param("id", Keys.asId(nameOrId), Types.OTHER)
                 .query((row, index) -> row.getObject(1, UUID.class))
                 .optional()
                 .orElseThrow(() ->
                         ApiProblem.of(ProblemCode.NOT_FOUND, "there is no VM '" + nameOrId + "'"));
+    }
+
+    /** The last thing of the transaction: what the VM uses of the project's quota. */
+    void charge(Intent intent) {
+        intake.charge(new VmId(intent.vm()), intent.operation().id());
     }
 
     Intent create(UUID project, VmRequest body, Requester requester) {

@@ -34,6 +34,8 @@ public final class InventoryDatabase {
         config.addDataSourceProperty("options", TIMEOUTS);
         config.addDataSourceProperty("ApplicationName", "durastack");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // The same few statements again and again: each is planned once per connection.
+        config.addDataSourceProperty("prepareThreshold", "1");
         return new HikariDataSource(config);
     }
 

@@ -1,6 +1,7 @@
 package io.durastack.inventory.list;
 
 import io.durastack.workflows.engine.Payloads;
+import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,8 +35,9 @@ public record Definition(String table, String kind) {
         return jdbc.sql(
                         "select id from "
                                 + table
-                                + " where deleted_at is null and (name = :key or id::text = :key)")
+                                + " where deleted_at is null and (name = :key or id = :id)")
                 .param("key", nameOrId)
+                .param("id", Keys.asId(nameOrId), Types.OTHER)
                 .query((row, index) -> row.getObject(1, UUID.class))
                 .optional();
     }

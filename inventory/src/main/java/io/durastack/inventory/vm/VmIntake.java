@@ -2,15 +2,17 @@ package io.durastack.inventory.vm;
 
 import io.durastack.workflows.engine.Payloads;
 import io.durastack.workflows.id.Ids;
+import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.storage.VolumeId;
+import io.durastack.workflows.vm.VmId;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes the rows of a VM that is to be made, inside the transaction that accepts its create: the
- * VM, its volumes and NICs with all their ids and MACs, and last what it uses of the project's
- * quota.
+ * VM, its volumes and NICs with all their ids and MACs; and, as the last thing of that transaction,
+ * what it uses of the project's quota.
  */
 public final class VmIntake {
 
@@ -35,10 +37,18 @@ public final class VmIntake {
                     || lpad(to_hex(nextval('mac')), 8, '0'))::macaddr
                 from jsonb_to_recordset(:nics::jsonb) as n(id uuid, network uuid, "l2Network" uuid, position smallint)
                 cross join installation i
-            ), granted as (
+            )
+            select 1
+            """;
+
+    private static final String CHARGE =
+            """
+            with granted as (
                 insert into usage_grant (resource_kind, resource_id, project_id, operation_id, vms, cpus, memory_bytes,
                     storage_bytes)
-                values ('vm', :id, :project, :operation, 1, :cpus, :memory, :rootBytes + :seedBytes)
+                select 'vm', v.id, v.project_id, :operation, 1, v.cpus, v.memory_bytes,
+                    (select sum(o.bytes) from volume o where o.vm_id = v.id)
+                from vm v where v.id = :id
                 returning project_id, vms, cpus, memory_bytes, storage_bytes
             )
             update project_usage u set vms = u.vms + g.vms, cpus = u.cpus + g.cpus,
@@ -61,11 +71,20 @@ public final class VmIntake {
     }
 
     /**
-     * Writes the rows.
+     * Takes what the VM uses from the project's quota. All creates of a project meet at that one
+     * counter: whoever has changed it holds up the others until his commit, so it comes last.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when the project has a VM of this name
      * @throws org.springframework.dao.DataIntegrityViolationException when the project's quota does
      *     not allow it
+     */
+    public void charge(VmId vm, OperationId operation) {
+        jdbc.sql(CHARGE).param("id", vm.value()).param("operation", operation.value()).update();
+    }
+
+    /**
+     * Writes the rows. {@link #charge} must follow.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when the project has a VM of this name
      */
     public void insert(NewVm vm) {
         jdbc.sql(INSERT)
@@ -91,8 +110,8 @@ public final class VmIntake {
                 .param("root", VolumeId.next().value())
                 .param("seed", VolumeId.next().value())
                 .param("nics", json(nicRows(vm.nics())))
-                .param("operation", vm.operation().value())
-                .update();
+                .query((row, index) -> row.getInt(1))
+                .single();
     }
 
     private static List<NicRow> nicRows(List<NewVm.Nic> nics) {

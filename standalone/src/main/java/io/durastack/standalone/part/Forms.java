@@ -98,6 +98,7 @@ public final class Forms {
                         port,
                         settings,
                         List.of("postgres"),
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx1g"));
         parts.add(worker(home, postgres, engine, "orchestrator", "orchestrator", 8090));
         for (int number = 1; number <= home.workers(); number++) {
@@ -135,7 +136,13 @@ public final class Forms {
         settings.putAll(inventory(home, postgres));
         settings.putAll(engine);
         return JavaParts.worker(
-                home, name, port, settings, List.of("postgres", "temporal"), "-Xmx1g");
+                home,
+                name,
+                port,
+                settings,
+                List.of("postgres", "temporal"),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx1g");
     }
 
     private static void databases(DurablePostgres postgres) {

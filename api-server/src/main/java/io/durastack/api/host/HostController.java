@@ -1,5 +1,6 @@
 package io.durastack.api.host;
 
+import io.durastack.api.openapi.Answers;
 import io.durastack.api.operation.OperationDefaults;
 import io.durastack.api.operation.Operations;
 import io.durastack.api.problem.ApiProblem;
@@ -130,6 +131,7 @@ class HostController {
     }
 
     @PostMapping
+    @Answers(value = HostView.class, operation = true)
     ResponseEntity<?> create(
             @Valid @RequestBody HostRequest body,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
@@ -284,6 +286,7 @@ class HostController {
     }
 
     @DeleteMapping("/{nameOrId}")
+    @Answers(value = HostView.class, status = 200, operation = true)
     ResponseEntity<?> delete(
             @PathVariable String nameOrId,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,

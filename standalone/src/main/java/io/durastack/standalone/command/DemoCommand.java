@@ -107,7 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
             Installation installation, DuraHome home, String name, JsonNode operation) {
         System.out.println();
         System.out.println("API        " + installation.apiUrl() + "/v1/vms/" + name);
-        System.out.println("OpenAPI    " + installation.apiUrl() + "/v3/api-docs");
+        System.out.println("OpenAPI    " + installation.apiUrl() + "/swagger-ui/index.html");
         System.out.println("Operation  " + operation.at("/links/temporal").asString());
         System.out.println("Token      " + home.file("admin-token"));
         System.out.println(

@@ -162,7 +162,6 @@ class OpenApiConfiguration {
                     .filter(name -> name.endsWith("View") && !name.startsWith("Page"))
                     .toList()
                     .forEach(view -> schemas.put("Accepted" + view, accepted(view)));
-            document.setServers(null);
         };
     }
 

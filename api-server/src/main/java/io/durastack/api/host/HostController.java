@@ -61,7 +61,12 @@ import org.springframework.web.bind.annotation.RestController;
 class HostController {
 
     private static final Duration LATE_AFTER = Duration.ofMinutes(15);
-    private static final String STORAGE_PATH = "/var/lib/durastack";
+
+    /** Of a host that names none: a folder that QEMU, which is not root, can get through to. */
+    private static final String STORAGE_PATH = "/srv/durastack";
+
+    /** Where a host keeps its turns, for root alone. */
+    private static final String STATE_PATH = "/var/lib/durastack";
 
     private static final ResourceTable<HostView> TABLE =
             new ResourceTable<>(
@@ -224,6 +229,11 @@ class HostController {
     private void refuseBadStoragePath(UUID cluster, String storagePath, boolean simulated) {
         HostPaths.refuseWaysUp("/storagePath", storagePath);
         if (!simulated) {
+            if (HostPaths.isIn(storagePath, STATE_PATH)) {
+                throw ApiProblem.invalid(
+                        "/storagePath",
+                        "must not be in " + STATE_PATH + ", which is for root alone");
+            }
             HostPaths.refuseHostBeside(house, cluster, storagePath);
         }
     }

@@ -17,8 +17,12 @@ import io.temporal.activity.ActivityInfo;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +45,15 @@ public final class StepInterceptor extends WorkerInterceptorBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepInterceptor.class);
 
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+
     private final OperationLocks locks;
     private final OperationAttention attention;
     private final HostObservations hosts;
     private final StepMetrics metrics;
+
+    /** Hosts that this worker found silent: their next answer is worth a note. */
+    private final Set<HostId> silent = ConcurrentHashMap.newKeySet();
 
     public StepInterceptor(JdbcClient inventory, MeterRegistry meters) {
         this.metrics = new StepMetrics(meters);
@@ -79,15 +88,17 @@ public final class StepInterceptor extends WorkerInterceptorBase {
             long begin = System.nanoTime();
             try {
                 if (!step.isLocal()) {
-                    fence.ifPresent(locks::check);
+                    fence.ifPresent(it -> check(it, step));
                 }
                 ActivityOutput output = super.execute(input);
                 metrics.tried(step, System.nanoTime() - begin, "ok");
                 metrics.ended(step, output.getResult());
                 if (step.getAttempt() > 1) {
                     fence.ifPresent(it -> tell(step, () -> attention.passed(it)));
-                    hostOf(input).ifPresent(it -> tell(step, () -> hosts.up(it)));
                 }
+                hostOf(input)
+                        .filter(silent::remove)
+                        .ifPresent(it -> tell(step, () -> hosts.up(it)));
                 return output;
             } catch (RuntimeException thrown) {
                 RuntimeException failure =
@@ -104,9 +115,32 @@ public final class StepInterceptor extends WorkerInterceptorBase {
                 if (failure instanceof StepFailure known
                         && known.code() == FailureCode.HOST_UNREACHABLE) {
                     hostOf(input)
-                            .ifPresent(it -> tell(step, () -> hosts.silent(it, known.detail())));
+                            .ifPresent(it -> {
+                                silent.add(it);
+                                tell(step, () -> hosts.silent(it, known.detail()));
+                            });
                 }
                 throw Failures.toEngine(failure);
+            }
+        }
+
+        /**
+         * An inventory that does not answer says nothing about the host, so it must not use up the
+         * step's tries: for half of its time the question is asked again.
+         */
+        private void check(Fence fence, ActivityInfo step) {
+            long until = System.nanoTime() + step.getStartToCloseTimeout().toNanos() / 2;
+            while (true) {
+                try {
+                    locks.check(fence);
+                    return;
+                } catch (DataAccessException away) {
+                    if (SqlFailures.passing(away).isEmpty() || System.nanoTime() > until) {
+                        throw away;
+                    }
+                    LOG.debug("the inventory does not answer, asking again", away);
+                    LockSupport.parkNanos(ASK_AGAIN.toNanos());
+                }
             }
         }
 

@@ -4,6 +4,7 @@ import io.durastack.inventory.database.Transactions;
 import io.durastack.inventory.vm.VmEnds;
 import io.durastack.inventory.vm.VmPlacements;
 import io.durastack.workflows.operation.FinishOutcome;
+import io.durastack.workflows.operation.Made;
 import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.vm.FinishVm;
 import io.durastack.workflows.vm.FinishVmRemoval;
@@ -11,6 +12,7 @@ import io.durastack.workflows.vm.PlaceAgain;
 import io.durastack.workflows.vm.VmInventoryActivities;
 import io.durastack.workflows.vm.VmPlacement;
 import io.durastack.workflows.vm.VmStep;
+import io.temporal.activity.Activity;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,12 +31,22 @@ public final class VmInventorySteps implements VmInventoryActivities {
 
     @Override
     public VmPlacement place(VmStep request) {
-        return transactions.run(() -> placements.place(request));
+        return transactions.run(() -> placements.place(request, engineRun()));
     }
 
     @Override
     public List<Removal> made(VmStep request) {
         return transactions.run(() -> placements.made(request));
+    }
+
+    @Override
+    public Made madeBy(VmStep request) {
+        return transactions.run(() -> placements.madeBy(request, engineRun()));
+    }
+
+    /** Each run in the engine has its own, also one that was reset. */
+    private static String engineRun() {
+        return String.valueOf(Activity.getExecutionContext().getInfo().getWorkflowRunId());
     }
 
     @Override
@@ -54,7 +66,7 @@ public final class VmInventorySteps implements VmInventoryActivities {
 
     @Override
     public VmPlacement placeAgain(PlaceAgain request) {
-        return transactions.run(() -> placements.placeAgain(request));
+        return transactions.run(() -> placements.placeAgain(request, engineRun()));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.durastack.api.dispatch;
 import io.durastack.inventory.database.Transactions;
 import io.durastack.inventory.operation.OperationOutbox;
 import io.durastack.inventory.operation.OutboxEntry;
-import io.durastack.workflows.operation.OperationId;
+import io.durastack.workflows.operation.OperationRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -110,14 +110,14 @@ public final class Dispatcher implements SmartLifecycle {
     }
 
     private boolean start(List<OutboxEntry> leased) throws InterruptedException {
-        Queue<OperationId> started = new ConcurrentLinkedQueue<>();
-        Queue<OperationId> notStarted = new ConcurrentLinkedQueue<>();
+        Queue<OperationRun> started = new ConcurrentLinkedQueue<>();
+        Queue<OperationRun> notStarted = new ConcurrentLinkedQueue<>();
         starts.invokeAll(
                 leased.stream()
                         .<Callable<Boolean>>map(entry ->
                                 () ->
                                         (starter.start(entry) ? started : notStarted)
-                                                .add(entry.run().id()))
+                                                .add(entry.run()))
                         .toList());
         if (!started.isEmpty()) {
             outbox.dispatched(started);

@@ -3,6 +3,7 @@ package io.durastack.api.dispatch;
 import io.durastack.inventory.database.Transactions;
 import io.durastack.inventory.operation.OperationSweep;
 import io.durastack.inventory.operation.OperationSweep.Suspect;
+import io.durastack.workflows.engine.WorkflowIds;
 import java.time.Duration;
 
 /**
@@ -42,7 +43,12 @@ public final class Sweeper implements Upkeep.Chore {
     }
 
     private void check(Suspect suspect) {
-        String id = workflowId(suspect);
+        String id =
+                WorkflowIds.of(
+                        suspect.resourceKind(),
+                        suspect.resourceId(),
+                        suspect.id().value(),
+                        suspect.run());
         runs.standing(id).ifPresent(standing -> act(suspect, id, standing));
     }
 
@@ -65,10 +71,5 @@ public final class Sweeper implements Upkeep.Chore {
                     change.run();
                     return true;
                 });
-    }
-
-    private static String workflowId(Suspect suspect) {
-        String first = suspect.resourceKind() + "/" + suspect.resourceId() + "/" + suspect.id();
-        return suspect.run() == 1 ? first : first + "/" + suspect.run();
     }
 }

@@ -13,6 +13,7 @@ import io.durastack.inventory.operation.OperationIntake;
 import io.durastack.inventory.operation.OperationKinds;
 import io.durastack.inventory.operation.OperationLocks;
 import io.durastack.inventory.operation.Requester;
+import io.durastack.workflows.engine.WorkflowIds;
 import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.vm.CreateVm;
 import io.durastack.workflows.vm.DeleteVm;
@@ -70,7 +71,7 @@ class VmDeletes {
         Decided decided = house.transactions().run(() -> decide(vm, ifMatch, requester, routes));
         LockedOperation cancelled = decided.cancelled();
         if (cancelled != null) {
-            runs.cancel("vm/" + vm + "/" + cancelled.id());
+            runs.cancel(WorkflowIds.of("vm", vm, cancelled.id().value(), cancelled.run()));
         }
         return decided.answer();
     }

@@ -6,11 +6,16 @@ import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.vm.VmId;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Gives back what a VM was granted. All in one statement, the project's usage last; a repeat finds
- * no rows and changes no counter.
+ * Gives back what a VM was granted; a repeat finds no rows and changes no counter.
+ *
+ * <p>The parts of one statement are run in whatever order the database likes. So the counters are
+ * locked before, hosts first and then storages, as whoever places a VM does; and the project's
+ * usage, where all of its creates meet, is given back by a statement of its own, the last of the
+ * transaction.
  */
 public final class Grants {
 
@@ -36,15 +41,34 @@ public final class Grants {
                 delete from nic_address where nic_id in (select id from nic where vm_id = :vm)
                     and not owed and not :guestMayRun
                 returning l3_network_id, address
-            ), freed as (
-                insert into free_address (l3_network_id, address) select l3_network_id, address from addressed
-            ), used as (
+            )
+            insert into free_address (l3_network_id, address) select l3_network_id, address from addressed
+            """;
+
+    private static final String REFUND =
+            """
+            with used as (
                 delete from usage_grant where resource_kind = 'vm' and resource_id = :vm
                 returning project_id, vms, cpus, memory_bytes, storage_bytes
             )
             update project_usage u set vms = u.vms - g.vms, cpus = u.cpus - g.cpus,
                 memory_bytes = u.memory_bytes - g.memory_bytes, storage_bytes = u.storage_bytes - g.storage_bytes
             from used g where u.project_id = g.project_id
+            """;
+
+    private static final String LOCK_HOSTS =
+            """
+            select host_id from host_capacity
+            where host_id in (select host_id from placement where vm_id = :id and not owed)
+            order by host_id for update
+            """;
+
+    private static final String LOCK_STORAGES =
+            """
+            select host_id from storage_capacity
+            where (storage_id, host_id) in (select g.storage_id, g.host_id from storage_grant g
+                join volume o on o.id = g.volume_id where o.vm_id = :id and not g.owed)
+            order by storage_id, host_id for update
             """;
 
     /** What a debt names stays reserved, in the name of the operation that owes it. */
@@ -105,9 +129,9 @@ public final class Grants {
     }
 
     /**
-     * Gives back what the VM was granted, the quota always, the rest but for what the debts name.
-     * While its domain is owed a guest may still run, so CPUs, memory and addresses stay reserved
-     * as well as its volumes.
+     * Gives back what the VM was granted, but for the quota and what the debts name. While its
+     * domain is owed a guest may still run, so CPUs, memory and addresses stay reserved as well as
+     * its volumes.
      */
     public void releaseBut(List<Debt> debts, VmId vm, OperationId operation) {
         boolean guestMayRun =
@@ -120,6 +144,26 @@ public final class Grants {
                     .update();
         }
         release(vm, guestMayRun, !debts.isEmpty());
+    }
+
+    /** Gives the quota back. Belongs at the end of its transaction. */
+    public void refund(VmId vm) {
+        jdbc.sql(REFUND).param("vm", vm.value()).update();
+    }
+
+    /**
+     * Locks the counters of a host and of its storages, for a transaction that will give back
+     * several things there.
+     */
+    public void lock(HostId host) {
+        lock("select host_id from host_capacity where host_id = :id for update", host.value());
+        lock(
+                "select host_id from storage_capacity where host_id = :id order by storage_id for update",
+                host.value());
+    }
+
+    private void lock(String sql, UUID id) {
+        List<Boolean> _ = jdbc.sql(sql).param("id", id).query((row, index) -> true).list();
     }
 
     /**
@@ -141,6 +185,8 @@ public final class Grants {
     }
 
     private void release(VmId vm, boolean guestMayRun, boolean volumesStay) {
+        lock(LOCK_HOSTS, vm.value());
+        lock(LOCK_STORAGES, vm.value());
         jdbc.sql(RELEASE)
                 .param("vm", vm.value())
                 .param("guestMayRun", guestMayRun)

@@ -117,13 +117,20 @@ public final class HostAllocator {
     /**
      * Grants CPUs and memory of the chosen host to a VM, and room on its storage to the VM's
      * volumes.
+     *
+     * @param engineRun the run in the engine that chose
      */
-    public void grant(ChosenHost chosen, VmId vm, PlacementId placement, OperationId operation) {
+    public void grant(
+            ChosenHost chosen,
+            VmId vm,
+            PlacementId placement,
+            OperationId operation,
+            String engineRun) {
         jdbc.sql(
                         """
                         with placed as (
-                            insert into placement (id, vm_id, host_id, operation_id, cpus, memory_bytes)
-                            select :placement, v.id, :host, :operation, v.cpus, v.memory_bytes from vm v where v.id = :vm
+                            insert into placement (id, vm_id, host_id, operation_id, engine_run, cpus, memory_bytes)
+                            select :placement, v.id, :host, :operation, :engineRun, v.cpus, v.memory_bytes from vm v where v.id = :vm
                             returning cpus, memory_bytes
                         ), capacity as (
                             update host_capacity c
@@ -146,6 +153,7 @@ public final class HostAllocator {
                         """)
                 .param("placement", placement.value())
                 .param("operation", operation.value())
+                .param("engineRun", engineRun)
                 .param("vm", vm.value())
                 .param("host", chosen.host().id().value())
                 .param("hostName", chosen.host().name())

@@ -15,6 +15,7 @@ import io.durastack.workflows.operation.Removal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is owed to hosts, and how it is paid. Each method belongs into one transaction. */
@@ -24,12 +25,14 @@ public final class HostDebts {
     private final OperationLocks locks;
     private final OperationEnds ends;
     private final Grants grants;
+    private final HostObservations observations;
 
     public HostDebts(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.locks = new OperationLocks(jdbc);
         this.ends = new OperationEnds(jdbc);
         this.grants = new Grants(jdbc);
+        this.observations = new HostObservations(jdbc);
     }
 
     /** Hosts that are owed something, and that no settlement is under way for. */
@@ -70,9 +73,29 @@ public final class HostDebts {
                 request.steps(),
                 List.of(),
                 operation -> {
+                    lock(request);
+                    observations.up(request.host());
                     request.paid().forEach(debt -> pay(debt, operation.id(), request.host()));
                     return Told.of("host.debts_paid", Map.of("debts", request.paid().size()));
                 });
+    }
+
+    /** What will be written, in the one order: operations, then the counters of the host. */
+    private void lock(FinishSettle request) {
+        List<Boolean> _ =
+                jdbc.sql(
+                                """
+                                select true from operation where id in (select operation_id from debt where id = any(:paid::uuid[]))
+                                order by id for update
+                                """)
+                        .param(
+                                "paid",
+                                request.paid().stream()
+                                        .map(UUID::toString)
+                                        .collect(Collectors.joining(",", "{", "}")))
+                        .query((row, index) -> true)
+                        .list();
+        grants.lock(request.host());
     }
 
     private record Paid(UUID operationId, String removal) {}

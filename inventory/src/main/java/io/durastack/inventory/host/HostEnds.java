@@ -7,6 +7,7 @@ import io.durastack.workflows.host.FinishHost;
 import io.durastack.workflows.host.FinishHostRemoval;
 import io.durastack.workflows.host.HostFacts;
 import io.durastack.workflows.operation.FinishOutcome;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -68,13 +69,16 @@ public final class HostEnds {
                 .update();
     }
 
-    /** A create was rolled back: no host. */
+    /**
+     * A create was rolled back: no host. Nothing is owed to a machine that did not answer: what it
+     * may have of us are scripts that nobody calls, and there is no way left to it.
+     */
     public FinishOutcome createRolledBack(FinishHostRemoval request) {
         return ends.rollBack(
                 request.fence(),
                 request.steps(),
                 request.cause(),
-                request.debts(),
+                List.of(),
                 operation -> {
                     rows.erase(request.host());
                     return Told.gone(

@@ -91,8 +91,7 @@ public final class HostIntake {
      * here on.
      */
     public void deleting(UUID host) {
-        jdbc.sql(
-                        "update host set state = 'DELETING', enabled = false, updated_at = now() where id = :id")
+        jdbc.sql("update host set state = 'DELETING', updated_at = now() where id = :id")
                 .param("id", host)
                 .update();
     }

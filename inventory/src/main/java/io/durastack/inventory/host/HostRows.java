@@ -21,7 +21,7 @@ final class HostRows {
     void backToService(HostId host) {
         jdbc.sql(
                         """
-                        update host set state = 'READY', enabled = true, generation = generation + 1, updated_at = now()
+                        update host set state = 'READY', generation = generation + 1, updated_at = now()
                         where id = :host
                         """)
                 .param("host", host.value())

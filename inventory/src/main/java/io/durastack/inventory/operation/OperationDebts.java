@@ -40,6 +40,7 @@ public final class OperationDebts {
                 removal.vm() == null ? null : Objects.requireNonNull(removal.vm()).value();
         jdbc.sql(
                         """
+                        with counted as (update operation set debts = debts + 1 where id = :operation)
                         insert into debt (id, operation_id, host_id, vm_id, removal, reason, guest_may_run)
                         values (:id, :operation, :host, :vm, :removal::jsonb, :reason::jsonb, :guestMayRun)
                         """)

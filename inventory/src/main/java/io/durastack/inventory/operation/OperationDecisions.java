@@ -100,7 +100,7 @@ public final class OperationDecisions {
     public void retry(OperationId id, String actor) {
         LockedOperation operation = held(id);
         note(operation, "retry", null, actor);
-        runs.fresh(operation, operation.direction());
+        runs.decided(operation, operation.direction());
     }
 
     /** Takes back what a held operation has done. */
@@ -111,7 +111,7 @@ public final class OperationDecisions {
                     Why.FORWARD_ONLY, operation.kind() + " cannot be rolled back, only retried");
         }
         note(operation, "rollback", null, actor);
-        runs.fresh(operation, Direction.UNWIND);
+        runs.decided(operation, Direction.UNWIND);
     }
 
     /**

@@ -227,12 +227,16 @@ public final class OperationEnds {
         hold(operation, json(request.reason()), json(request.steps()));
     }
 
-    /** The caller has locked the row. */
-    void hold(LockedOperation operation, String reason, String steps) {
+    /**
+     * The caller has locked the row.
+     *
+     * @param steps null to leave those that are there
+     */
+    void hold(LockedOperation operation, String reason, @Nullable String steps) {
         jdbc.sql(
                         """
                         with held as (
-                            update operation set state = 'HELD', steps = :steps::jsonb, error = :reason::jsonb, attention = null
+                            update operation set state = 'HELD', steps = coalesce(:steps::jsonb, steps), error = :reason::jsonb, attention = null
                             where id = :id
                         )
                         insert into event (type, project_id, resource_kind, resource_id, resource_name, operation_id, actor,

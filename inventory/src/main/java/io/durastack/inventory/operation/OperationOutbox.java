@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,9 +32,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *      └ crash before the lease: it is still here
  * </pre>
  *
- * <p>Order: the urgent first; then in turn from each (project, token), so that a lone request never
- * waits behind ten thousand of somebody else's. A lane (a zone) has at most as many in flight as
- * the bounds of its hosts add up to, urgent and bulk counted apart.
+ * <p>Order: the urgent first; then in turn from each (project, token, lane), so that a lone request
+ * never waits behind ten thousand of somebody else's. A lane (a zone) has at most as many in flight
+ * as the bounds of its hosts add up to, urgent and bulk counted apart.
  */
 public final class OperationOutbox {
 
@@ -40,25 +42,26 @@ public final class OperationOutbox {
             "dispatched_at is null and state in ('PENDING', 'RUNNING', 'UNWINDING') and waits_for is null";
 
     /**
-     * Walks the index from one (priority, project, token) to the next; the number of rows behind
-     * each does not matter.
+     * Walks the index from one (priority, project, token, lane) to the next; the number of rows
+     * behind each does not matter.
      */
     private static final String LEASE =
             """
             with recursive asker as (
-                (select priority, project_id, token_id from operation where %1$s
-                 order by priority, project_id, token_id limit 1)
+                (select priority, project_id, token_id, lane from operation where %1$s
+                 order by priority, project_id, token_id, lane limit 1)
                 union all
-                select n.priority, n.project_id, n.token_id from asker a cross join lateral (
-                    select priority, project_id, token_id from operation
-                    where %1$s and (priority, project_id, token_id) > (a.priority, a.project_id, a.token_id)
-                    order by priority, project_id, token_id limit 1) n
+                select n.priority, n.project_id, n.token_id, n.lane from asker a cross join lateral (
+                    select priority, project_id, token_id, lane from operation
+                    where %1$s and (priority, project_id, token_id, lane)
+                        > (a.priority, a.project_id, a.token_id, a.lane)
+                    order by priority, project_id, token_id, lane limit 1) n
             ), candidate as (
                 select o.id, o.lane, a.priority, row_number() over
-                    (partition by a.priority, a.project_id, a.token_id order by o.id) as place
+                    (partition by a.priority, a.project_id, a.token_id, a.lane order by o.id) as place
                 from asker a cross join lateral (
                     select id, lane from operation
-                    where %1$s and priority = a.priority and project_id = a.project_id and token_id = a.token_id
+                    where %1$s and priority = a.priority and project_id = a.project_id and token_id = a.token_id and lane = a.lane
                         and (lease_until is null or lease_until < now())
                     order by id limit :most) o
             ), ranked as (
@@ -70,7 +73,8 @@ public final class OperationOutbox {
                 where deleted_at is null group by zone_id
             ), flying as (
                 select lane, priority, count(*) as now from operation
-                where state in ('RUNNING', 'UNWINDING') group by lane, priority
+                where state in ('RUNNING', 'UNWINDING') and (dispatched_at is not null or lease_until >= now())
+                group by lane, priority
             ), chosen as (
                 select r.id from ranked r
                 left join bound b on b.lane = r.lane
@@ -114,18 +118,25 @@ public final class OperationOutbox {
     }
 
     /** Marks operations as started. */
-    public void dispatched(Collection<OperationId> started) {
-        jdbc.sql(
-                        "update operation set dispatched_at = now(), lease_until = null where id = any(:ids::uuid[]) and dispatched_at is null")
-                .param("ids", ids(started))
-                .update();
+    public void dispatched(Collection<OperationRun> started) {
+        update("dispatched_at = now(), lease_until = null", started);
     }
 
     /** Gives leases back early, so that another try need not wait for them to run out. */
-    public void giveBack(Collection<OperationId> notStarted) {
+    public void giveBack(Collection<OperationRun> notStarted) {
+        update("lease_until = null", notStarted);
+    }
+
+    /** Of these runs only: a decision may have put the next run of the same operation in here. */
+    private void update(String change, Collection<OperationRun> runs) {
         jdbc.sql(
-                        "update operation set lease_until = null where id = any(:ids::uuid[]) and dispatched_at is null")
-                .param("ids", ids(notStarted))
+                        """
+                        update operation set %s where dispatched_at is null
+                            and (id, run) in (select * from unnest(:ids::uuid[], :runs::int[]))
+                        """
+                                .formatted(change))
+                .param("ids", array(runs.stream().map(run -> run.id().toString())))
+                .param("runs", array(runs.stream().map(run -> Integer.toString(run.run()))))
                 .update();
     }
 
@@ -138,8 +149,8 @@ public final class OperationOutbox {
                 .single();
     }
 
-    private static String ids(Collection<OperationId> ids) {
-        return "{" + String.join(",", ids.stream().map(OperationId::toString).toList()) + "}";
+    private static String array(Stream<String> values) {
+        return values.collect(Collectors.joining(",", "{", "}"));
     }
 
     private static OutboxEntry read(ResultSet row, int index) throws SQLException {

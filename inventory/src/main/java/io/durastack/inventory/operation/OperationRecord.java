@@ -1,5 +1,6 @@
 package io.durastack.inventory.operation;
 
+import io.durastack.workflows.engine.WorkflowIds;
 import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.operation.StepSummary;
 import java.time.Instant;
@@ -51,7 +52,6 @@ public record OperationRecord(
 
     /** The id of its current run in the engine. */
     public String workflowId() {
-        String first = resourceKind + "/" + resourceId + "/" + id;
-        return run == 1 ? first : first + "/" + run;
+        return WorkflowIds.of(resourceKind, resourceId, id, run);
     }
 }

@@ -16,17 +16,30 @@ final class OperationRuns {
         this.jdbc = jdbc;
     }
 
-    /** Belongs into the transaction that has locked the row. */
-    void fresh(LockedOperation operation, Direction direction) {
+    /**
+     * The next run, as somebody decided. A cancel that was asked for before is settled by that.
+     * Belongs into the transaction that has locked the row.
+     */
+    void decided(LockedOperation operation, Direction direction) {
+        fresh(operation, direction, true);
+    }
+
+    /** The next run in the place of one that was lost: what was asked of it still holds. */
+    void instead(LockedOperation operation) {
+        fresh(operation, operation.direction(), false);
+    }
+
+    private void fresh(LockedOperation operation, Direction direction, boolean decided) {
         jdbc.sql(
                         """
                         update operation set state = :state, direction = :direction, run = run + 1, turn = t.turn,
                             run_turn = t.turn, dispatched_at = null, lease_until = null, checked_at = null, attention = null,
-                            cancel_requested_at = null, finished_at = null
+                            cancel_requested_at = case when :decided then null else cancel_requested_at end
                         from (select nextval('turn') as turn) t where id = :id
                         """)
                 .param("state", direction == Direction.UNWIND ? "UNWINDING" : "RUNNING")
                 .param("direction", direction.name())
+                .param("decided", decided)
                 .param("id", operation.id().value())
                 .update();
     }

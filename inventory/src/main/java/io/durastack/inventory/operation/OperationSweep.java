@@ -82,7 +82,7 @@ public final class OperationSweep {
             if (operation.run() >= MOST_RUNS) {
                 hold(operation, "five runs have closed without an end");
             } else {
-                runs.fresh(operation, operation.direction());
+                runs.instead(operation);
             }
         }
     }
@@ -105,6 +105,6 @@ public final class OperationSweep {
 
     private void hold(LockedOperation operation, String how) {
         StepError error = StepError.of(FailureCode.RUN_LOST, how, null);
-        ends.hold(operation, Payloads.mapper().writeValueAsString(error), "[]");
+        ends.hold(operation, Payloads.mapper().writeValueAsString(error), null);
     }
 }

@@ -60,7 +60,7 @@ record VmBlueprint(
             @Nullable String physicalNetwork) {}
 
     /** Where it was placed. */
-    record Placed(PlacementId id, HostRef host, long networkGeneration) {}
+    record Placed(PlacementId id, HostRef host, long networkGeneration, String engineRun) {}
 
     VmBlueprint {
         disks = List.copyOf(disks);
@@ -79,6 +79,11 @@ record VmBlueprint(
                         .distinct()
                         .toList(),
                 List.of());
+    }
+
+    /** Whether this run in the engine has chosen the host. */
+    boolean placedBy(String engineRun) {
+        return placed != null && placed.engineRun().equals(engineRun);
     }
 
     /** The placement that the steps on the host work from; empty for a VM that was not placed. */

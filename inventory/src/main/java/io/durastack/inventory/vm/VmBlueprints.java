@@ -27,6 +27,7 @@ final class VmBlueprints {
                         'network', n.l3_network_id, 'physicalNetwork', l.physical_network) order by n.position), '[]')
                     from nic n join l2_network l on l.id = n.l2_network_id where n.vm_id = v.id),
                 'placed', case when p.id is not null then jsonb_build_object('id', p.id, 'networkGeneration', g.generation,
+                    'engineRun', p.engine_run,
                     'host', jsonb_build_object('id', h.id, 'name', h.name, 'zone', h.zone_id, 'pool', h.pool)) end)
             from vm v
             join image i on i.id = v.image_id

@@ -9,6 +9,7 @@ import io.durastack.workflows.operation.FinishOutcome;
 import io.durastack.workflows.vm.FinishVm;
 import io.durastack.workflows.vm.FinishVmRemoval;
 import io.durastack.workflows.vm.PowerVmRequest;
+import io.durastack.workflows.vm.VmId;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,32 +37,41 @@ public final class VmEnds {
 
     /** A create was rolled back: there is no VM, and there never was one but in the journals. */
     public FinishOutcome createRolledBack(FinishVmRemoval request) {
-        return ends.rollBack(
-                request.fence(),
-                request.steps(),
-                request.cause(),
-                request.debts(),
-                operation -> {
-                    grants.releaseBut(request.debts(), request.vm(), operation.id());
-                    rows.erase(request.vm());
-                    return Told.gone(
-                            "vm.create_rolled_back", Map.of("name", operation.resource().name()));
-                });
+        return refunded(
+                request.vm(),
+                ends.rollBack(
+                        request.fence(),
+                        request.steps(),
+                        request.cause(),
+                        request.debts(),
+                        operation -> {
+                            grants.releaseBut(request.debts(), request.vm(), operation.id());
+                            rows.erase(request.vm());
+                            return Told.gone(
+                                    "vm.create_rolled_back",
+                                    Map.of("name", operation.resource().name()));
+                        }));
     }
 
     /** A delete succeeded: the VM is a deleted one, which holds nothing but its row. */
     public FinishOutcome deleted(FinishVmRemoval request) {
-        return ends.succeed(
-                request.fence(),
-                request.steps(),
-                request.debts(),
-                operation -> {
-                    grants.releaseBut(request.debts(), request.vm(), operation.id());
-                    rows.markDeleted(request.vm());
-                    return Told.gone(
-                            "vm.deleted",
-                            Map.of("state", "DELETED", "name", operation.resource().name()));
-                });
+        return refunded(
+                request.vm(),
+                ends.succeed(
+                        request.fence(),
+                        request.steps(),
+                        request.debts(),
+                        operation -> {
+                            grants.releaseBut(request.debts(), request.vm(), operation.id());
+                            rows.markDeleted(request.vm());
+                            return Told.gone(
+                                    "vm.deleted",
+                                    Map.of(
+                                            "state",
+                                            "DELETED",
+                                            "name",
+                                            operation.resource().name()));
+                        }));
     }
 
     /** A start succeeded. */
@@ -102,11 +112,18 @@ public final class VmEnds {
                 it -> told("vm.rebooted", it, request));
     }
 
+    private FinishOutcome refunded(VmId vm, FinishOutcome outcome) {
+        if (outcome == FinishOutcome.DONE) {
+            grants.refund(vm);
+        }
+        return outcome;
+    }
+
     private Told told(String type, LockedOperation operation, FinishVm request) {
-        rows.write(request.vm(), request.domain());
+        String state = rows.write(request.vm(), request.domain());
         Map<String, String> after = new HashMap<>();
         after.put("name", operation.resource().name());
-        after.put("state", type.equals("vm.stopped") ? "STOPPED" : "RUNNING");
+        after.put("state", state);
         return Told.of(type, after);
     }
 }

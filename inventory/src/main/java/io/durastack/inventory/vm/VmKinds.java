@@ -86,6 +86,7 @@ public final class VmKinds {
         @Override
         public Told abandon(LockedOperation operation, List<Debt> debts) {
             grants.releaseBut(debts, vm(operation), operation.id());
+            grants.refund(vm(operation));
             rows.erase(vm(operation));
             return Told.gone("vm.create_rolled_back", Map.of("name", operation.resource().name()));
         }
@@ -118,6 +119,7 @@ public final class VmKinds {
         @Override
         public Told abandon(LockedOperation operation, List<Debt> debts) {
             grants.releaseBut(debts, vm(operation), operation.id());
+            grants.refund(vm(operation));
             rows.markDeleted(vm(operation));
             return Told.gone(
                     "vm.deleted", Map.of("state", "DELETED", "name", operation.resource().name()));

@@ -12,6 +12,7 @@ import io.durastack.inventory.operation.OperationLocks;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
 import io.durastack.workflows.operation.Debt;
+import io.durastack.workflows.operation.Made;
 import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.vm.PlaceAgain;
 import io.durastack.workflows.vm.PlacementId;
@@ -45,18 +46,23 @@ public final class VmPlacements {
         this.observations = new HostObservations(jdbc);
     }
 
-    /** The placement of a VM, made now or by an earlier try. */
-    public VmPlacement place(VmStep step) {
+    /**
+     * The placement of a VM, made now or by an earlier try.
+     *
+     * @param engineRun the run in the engine that asks
+     */
+    public VmPlacement place(VmStep step, String engineRun) {
         LockedOperation operation = locks.forward(step.fence());
         if (operation.cancelRequested()) {
             throw new StepFailure(FailureCode.CANCELLED, "cancelled before it was placed");
         }
         VmBlueprint blueprint = blueprint(step.vm());
-        return blueprint.placement().orElseGet(() -> placeNow(operation, blueprint));
+        return blueprint.placement().orElseGet(() -> placeNow(operation, blueprint, engineRun));
     }
 
-    private VmPlacement placeNow(LockedOperation operation, VmBlueprint blueprint) {
-        choose(operation, blueprint.vm(), blueprint.need());
+    private VmPlacement placeNow(
+            LockedOperation operation, VmBlueprint blueprint, String engineRun) {
+        choose(operation, blueprint.vm(), blueprint.need(), engineRun);
         for (VmBlueprint.Port port : blueprint.ports()) {
             if (addresses.grant(port.network(), port.id(), operation.id()).isEmpty()) {
                 throw new StepFailure(
@@ -67,13 +73,13 @@ public final class VmPlacements {
         return blueprint(blueprint.vm()).placement().orElseThrow();
     }
 
-    private void choose(LockedOperation operation, VmId vm, Need need) {
+    private void choose(LockedOperation operation, VmId vm, Need need, String engineRun) {
         ChosenHost chosen =
                 hosts.choose(need)
                         .orElseThrow(() ->
                                 new StepFailure(
                                         FailureCode.NO_CAPACITY, hosts.breakdown(need).text()));
-        hosts.grant(chosen, vm, PlacementId.next(), operation.id());
+        hosts.grant(chosen, vm, PlacementId.next(), operation.id(), engineRun);
     }
 
     /**
@@ -82,17 +88,26 @@ public final class VmPlacements {
      * reserved; its addresses go with the VM, as no guest was started. Hosts that it was tried on
      * before are left out.
      */
-    public VmPlacement placeAgain(PlaceAgain request) {
+    public VmPlacement placeAgain(PlaceAgain request, String engineRun) {
         LockedOperation operation = locks.forward(request.fence());
         VmBlueprint blueprint = blueprint(request.vm());
         VmPlacement placed = blueprint.placement().orElseThrow();
         if (!placed.id().equals(request.silent())) {
             return placed;
         }
+        if (!blueprint.placedBy(engineRun)) {
+            throw new StepFailure(
+                    FailureCode.GUEST_MAY_RUN,
+                    "an earlier run may have started it on " + placed.host().name());
+        }
         observations.silent(placed.host().id(), request.reason().detail());
         debts.record(operation, List.of(new Debt(placed.volumesRemoval(), request.reason())));
         grants.moveAway(request.vm());
-        choose(operation, request.vm(), blueprint.need().without(debts.hosts(operation.id())));
+        choose(
+                operation,
+                request.vm(),
+                blueprint.need().without(debts.hosts(operation.id())),
+                engineRun);
         return blueprint(request.vm()).placement().orElseThrow();
     }
 
@@ -102,8 +117,15 @@ public final class VmPlacements {
         return blueprint(step.vm())
                 .placement()
                 .orElseThrow(() ->
-                        new StepFailure(
-                                FailureCode.STALE_STEP, "VM " + step.vm() + " is on no host"));
+                        new StepFailure(FailureCode.BUG, "VM " + step.vm() + " is on no host"));
+    }
+
+    /** The same, with whether this run in the engine has chosen the host. */
+    public Made madeBy(VmStep step, String engineRun) {
+        List<Removal> removals = made(step);
+        return new Made(
+                removals,
+                blueprints.find(step.vm()).filter(it -> it.placedBy(engineRun)).isPresent());
     }
 
     /** What may be on hosts of a VM, in the order in which it was made. */

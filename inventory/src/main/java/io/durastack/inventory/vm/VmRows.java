@@ -16,8 +16,9 @@ final class VmRows {
         this.jdbc = jdbc;
     }
 
-    /** The VM is as its host said last. */
-    void write(VmId vm, DomainState domain) {
+    /** The VM is as its host said last; answers its state. */
+    String write(VmId vm, DomainState domain) {
+        String state = domain.power() == Power.OFF ? "STOPPED" : "RUNNING";
         jdbc.sql(
                         """
                         with volumes as (
@@ -28,10 +29,11 @@ final class VmRows {
                         where id = :vm
                         """)
                 .param("vm", vm.value())
-                .param("state", domain.power() == Power.OFF ? "STOPPED" : "RUNNING")
+                .param("state", state)
                 .param("power", domain.power().name())
                 .param("incarnation", domain.incarnation())
                 .update();
+        return state;
     }
 
     /** The VM is what it was before; nobody knows yet what its host makes of it. */

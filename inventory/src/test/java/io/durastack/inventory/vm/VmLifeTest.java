@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.durastack.inventory.operation.OperationEnds;
+import io.durastack.inventory.operation.OperationOutbox;
 import io.durastack.inventory.operation.OutboxEntry;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepError;
@@ -52,7 +53,7 @@ class VmLifeTest {
     }
 
     private VmPlacement place(Fence fence, VmId vm) {
-        return inventory.transactions.run(() -> placements.place(new VmStep(fence, vm)));
+        return inventory.transactions.run(() -> placements.place(new VmStep(fence, vm), "run"));
     }
 
     private FinishOutcome finishCreate(Fence fence, VmId vm) {
@@ -268,6 +269,40 @@ class VmLifeTest {
                 .isEqualTo(100);
         assertThat(inventory.count("select count(*) from placement")).isEqualTo(100);
         assertThat(inventory.differences()).isEmpty();
+    }
+
+    @Test
+    void what_could_not_be_started_is_leased_again_and_does_not_count_as_in_flight() {
+        for (int number = 0; number < 40; number++) {
+            inventory.accept("vm-" + number);
+        }
+        OperationOutbox outbox = new OperationOutbox(inventory.jdbc);
+        List<OutboxEntry> first = inventory.lease(200);
+        assertThat(first).hasSize(24);
+        assertThat(inventory.lease(200)).isEmpty();
+
+        outbox.giveBack(first.stream().map(OutboxEntry::run).toList());
+        List<OutboxEntry> again = inventory.lease(200);
+        assertThat(again).hasSize(24);
+
+        outbox.dispatched(again.stream().map(OutboxEntry::run).toList());
+        assertThat(inventory.lease(200)).isEmpty();
+    }
+
+    @Test
+    void a_mark_of_an_earlier_run_does_not_touch_the_next_one() {
+        VmId vm = inventory.accept("vm");
+        OperationOutbox outbox = new OperationOutbox(inventory.jdbc);
+        OutboxEntry first = inventory.lease(1).getFirst();
+        inventory
+                .jdbc
+                .sql("update operation set run = 2, lease_until = null where resource_id = ?")
+                .param(vm.value())
+                .update();
+
+        outbox.dispatched(List.of(first.run()));
+
+        assertThat(inventory.lease(1)).hasSize(1);
     }
 
     private Fence fenceOf(VmId vm) {

@@ -322,4 +322,40 @@ class DecisionsTest {
         zone.awaitDebtsPaid();
         zone.forgetDeletedVms();
     }
+
+    private static final String START_LOSES_ITS_ANSWER =
+            "{'rules':[{'step':'ensureDomain','kind':'LOSE_ANSWER','code':'HOST_REFUSED'}]}";
+
+    @Test
+    void what_an_earlier_run_started_goes_when_a_later_one_is_cancelled() {
+        zone.faults(START_LOSES_ITS_ANSWER);
+        String create = createHeld("started");
+        zone.ends(create, "HELD");
+        zone.faults(PREPARE_HANGS);
+        zone.decide(create, "retry");
+        awaitStrike();
+
+        zone.decide(create, "cancel");
+
+        zone.ends(create, "ROLLED_BACK");
+    }
+
+    @Test
+    void a_vm_whose_guest_may_run_is_not_placed_elsewhere() {
+        zone.faults(START_LOSES_ITS_ANSWER);
+        String create = createHeld("stays");
+        zone.ends(create, "HELD");
+        String host = zone.dura().get("/v1/vms/stays").text("/host");
+        zone.faults("{'gone':['" + host + "']}");
+
+        zone.decide(create, "retry");
+
+        zone.ends(create, "HELD");
+        assertThat(zone.dura().get("/v1/vms/stays").text("/host")).isEqualTo(host);
+        zone.faults("{}");
+        zone.decide(create, "retry");
+        zone.ends(create, "SUCCEEDED");
+        assertThat(zone.dura().get("/v1/vms/stays").text("/host")).isEqualTo(host);
+        erase("stays");
+    }
 }

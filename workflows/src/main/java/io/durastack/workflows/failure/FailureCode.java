@@ -51,6 +51,10 @@ public enum FailureCode {
             FailureKind.CALLER,
             "Nobody has accepted the machine's SSH host key yet.",
             "Compare the fingerprint with the machine's own, and add the host with ssh.hostKey."),
+    GUEST_MAY_RUN(
+            FailureKind.CONFLICT,
+            "The guest may run on a host that does not answer, so it is started nowhere else.",
+            "Wait until the host answers, then retry; or roll back, and what is there becomes a debt."),
     SPEC_CONFLICT(
             FailureKind.CONFLICT,
             "Something else exists under this id.",
@@ -74,7 +78,7 @@ public enum FailureCode {
     GENERATION_REFUSED(
             FailureKind.STALE, "A later configuration is already applied.", "Nothing to do."),
     INVENTORY_UNAVAILABLE(
-            FailureKind.UNREACHABLE,
+            FailureKind.AWAY,
             "The inventory does not answer.",
             "Nothing to do; the step is tried again."),
     STALE_STEP(FailureKind.STALE, "The operation has ended or moved on.", "Nothing to do."),

@@ -11,6 +11,8 @@ public enum FailureKind {
     CONFLICT(false),
     /** Nothing has room. */
     NO_CAPACITY(false),
+    /** Our own database does not answer: says nothing about any host. */
+    AWAY(true),
     /** The other side is full at the moment; tried again later, and no slot is held until then. */
     BUSY(true),
     /** The other side does not answer; it may have done what was asked. */

@@ -3,6 +3,7 @@ package io.durastack.workflows.host;
 import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.FinishOutcome;
+import io.durastack.workflows.operation.Made;
 import io.durastack.workflows.operation.OperationResult;
 import io.durastack.workflows.operation.OperationRun;
 import io.durastack.workflows.operation.Removal;
@@ -48,8 +49,8 @@ public final class CreateHostWorkflow implements CreateHost {
         }
 
         @Override
-        protected List<Removal> made() {
-            return List.of(Removal.host(request.host()));
+        protected Made made() {
+            return Made.bySomeRun(List.of(Removal.host(request.host())));
         }
 
         @Override

@@ -4,9 +4,9 @@ import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.FinishOutcome;
+import io.durastack.workflows.operation.Made;
 import io.durastack.workflows.operation.OperationResult;
 import io.durastack.workflows.operation.OperationRun;
-import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.operation.ReversibleOperation;
 import java.util.List;
 
@@ -59,8 +59,8 @@ public final class CreateImageWorkflow implements CreateImage {
         }
 
         @Override
-        protected List<Removal> made() {
-            return List.of();
+        protected Made made() {
+            return Made.bySomeRun(List.of());
         }
 
         @Override

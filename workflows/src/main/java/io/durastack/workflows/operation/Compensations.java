@@ -70,6 +70,17 @@ final class Compensations {
         registered.remove(removal);
     }
 
+    /** Whether this was registered. */
+    boolean contains(Removal removal) {
+        return registered.contains(removal);
+    }
+
+    /** Forgets all, and registers these in their order. */
+    void replaceWith(List<Removal> removals) {
+        registered.clear();
+        removals.forEach(this::register);
+    }
+
     /**
      * Removes everything that was registered.
      *

@@ -30,7 +30,7 @@ public abstract non-sealed class ReversibleOperation extends RunningOperation {
      * What may have been made, from the rows alone, in the order in which it was made; a run that
      * begins by unwinding knows nothing else.
      */
-    protected abstract List<Removal> made();
+    protected abstract Made made();
 
     /**
      * The transaction that ends the operation as rolled back: gives back what it held, but for what
@@ -56,21 +56,22 @@ public abstract non-sealed class ReversibleOperation extends RunningOperation {
     }
 
     private OperationResult runForward() {
+        FinishOutcome finished;
         try {
-            return switch (forward()) {
-                case DONE ->
-                        OperationResult.succeeded(run().kind() + " " + run().resource().name());
-                case SUPERSEDED -> OperationResult.superseded();
-                case CANCELLED ->
-                        unwind(
-                                StepError.of(
-                                        FailureCode.CANCELLED,
-                                        "cancelled before it was finished",
-                                        null));
-            };
+            finished = forward();
         } catch (TemporalFailure failure) {
             return afterFailure(failure, Failures.toError(failure, failedStep()));
         }
+        return switch (finished) {
+            case DONE -> OperationResult.succeeded(run().kind() + " " + run().resource().name());
+            case SUPERSEDED -> OperationResult.superseded();
+            case CANCELLED ->
+                    unwind(
+                            StepError.of(
+                                    FailureCode.CANCELLED,
+                                    "cancelled before it was finished",
+                                    null));
+        };
     }
 
     private OperationResult afterFailure(TemporalFailure failure, StepError cause) {
@@ -95,8 +96,25 @@ public abstract non-sealed class ReversibleOperation extends RunningOperation {
                 return OperationResult.superseded();
             }
             fence(next);
+            compensations.replaceWith(madeSoFar());
             return removeAndFinish(cause);
         });
+    }
+
+    /**
+     * What has to go, from the rows: a run before this one may have made things that this one did
+     * not register, and a cancel may have lost the answer of a step that changed a placement. Only
+     * of a guest the run that has chosen the host knows better: where it registered no domain, none
+     * was started, and a host that does not answer need not be feared for it.
+     */
+    private List<Removal> madeSoFar() {
+        Made made = made();
+        return made.removals().stream()
+                .filter(it ->
+                        it.what() != Removal.What.DOMAIN
+                                || !made.byThisRun()
+                                || compensations.contains(it))
+                .toList();
     }
 
     /**
@@ -105,7 +123,7 @@ public abstract non-sealed class ReversibleOperation extends RunningOperation {
      */
     private OperationResult unwindFromRows() {
         return detached(() -> {
-            made().forEach(compensations::register);
+            made().removals().forEach(compensations::register);
             return removeAndFinish(
                     StepError.of(
                             FailureCode.CANCELLED,

@@ -8,9 +8,9 @@ import io.durastack.workflows.hypervisor.HypervisorActivities;
 import io.durastack.workflows.hypervisor.PrepareVm;
 import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.FinishOutcome;
+import io.durastack.workflows.operation.Made;
 import io.durastack.workflows.operation.OperationResult;
 import io.durastack.workflows.operation.OperationRun;
-import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.operation.ReversibleOperation;
 import io.temporal.failure.ActivityFailure;
 import java.util.List;
@@ -68,8 +68,9 @@ public final class CreateVmWorkflow implements CreateVm {
 
         /**
          * Prepares the VM's host, or another one where that one does not answer: no guest was
-         * started yet. The transaction that places it again makes a debt of what may be on the
-         * silent host, so from there on it is not for this operation to remove.
+         * started yet; where a run before this one may have, placing again is refused. The
+         * transaction that places it again makes a debt of what may be on the silent host, so from
+         * there on it is not for this operation to remove.
          */
         private VmPlacement prepared(VmPlacement first) {
             VmPlacement placement = first;
@@ -122,11 +123,11 @@ public final class CreateVmWorkflow implements CreateVm {
         }
 
         @Override
-        protected List<Removal> made() {
+        protected Made made() {
             return inInventory(
                     "look up",
                     VmInventoryActivities.class,
-                    it -> it.made(new VmStep(fence(), vm)),
+                    it -> it.madeBy(new VmStep(fence(), vm)),
                     found -> null);
         }
 

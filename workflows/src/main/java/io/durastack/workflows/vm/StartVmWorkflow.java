@@ -7,6 +7,7 @@ import io.durastack.workflows.hypervisor.HypervisorActivities;
 import io.durastack.workflows.hypervisor.PrepareVm;
 import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.FinishOutcome;
+import io.durastack.workflows.operation.Made;
 import io.durastack.workflows.operation.OperationResult;
 import io.durastack.workflows.operation.OperationRun;
 import io.durastack.workflows.operation.Removal;
@@ -82,8 +83,8 @@ public final class StartVmWorkflow implements StartVm {
         }
 
         @Override
-        protected List<Removal> made() {
-            return removals(placement());
+        protected Made made() {
+            return Made.bySomeRun(removals(placement()));
         }
 
         @Override

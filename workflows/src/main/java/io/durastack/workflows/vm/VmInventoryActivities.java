@@ -1,6 +1,7 @@
 package io.durastack.workflows.vm;
 
 import io.durastack.workflows.operation.FinishOutcome;
+import io.durastack.workflows.operation.Made;
 import io.durastack.workflows.operation.Removal;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -30,7 +31,8 @@ public interface VmInventoryActivities {
      * that it chose.
      *
      * @throws io.durastack.workflows.failure.StepFailure {@code NO_CAPACITY} when no other host has
-     *     room; then nothing was changed
+     *     room, {@code GUEST_MAY_RUN} when another run has chosen the host and may have started the
+     *     guest there; then nothing was changed
      */
     @ActivityMethod(name = "PlaceVmAgain")
     VmPlacement placeAgain(PlaceAgain request);
@@ -41,6 +43,10 @@ public interface VmInventoryActivities {
      */
     @ActivityMethod(name = "LookUpVm")
     List<Removal> made(VmStep request);
+
+    /** The same for a create that unwinds, with who has chosen the host. */
+    @ActivityMethod(name = "MadeVm")
+    Made madeBy(VmStep request);
 
     /**
      * Ends a create as succeeded. A create whose cancel was asked for before is refused, to be

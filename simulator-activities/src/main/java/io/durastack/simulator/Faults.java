@@ -5,7 +5,7 @@ import io.durastack.workflows.failure.StepFailure;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.world.Fault;
 import io.durastack.workflows.world.FaultPlan;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +58,9 @@ final class Faults {
 
     private @Nullable Fault byChance(
             FaultPlan plan, String step, HostRef host, String resource, long meeting) {
-        Random dice =
-                new Random(plan.seed() * 31 + (step + '/' + resource + '/' + meeting).hashCode());
+        SplittableRandom dice =
+                new SplittableRandom(
+                        plan.seed() * 31 + (step + '/' + resource + '/' + meeting).hashCode());
         if (dice.nextDouble() * 100 >= plan.percent()) {
             return null;
         }

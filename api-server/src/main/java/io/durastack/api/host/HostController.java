@@ -92,6 +92,7 @@ class HostController {
                     .field("cluster", "c.name")
                     .field("pool", "h.pool")
                     .field("state", "h.state")
+                    .field("observed", "h.observed_state")
                     .field("enabled", "h.enabled");
 
     private record ClusterRow(UUID id, UUID zoneId, String pool) {}

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /** An installation as the commands see it: started, stopped, looked at. */
 public final class Installation {
 
+    private static final int LONGEST_LINE = 240;
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final DuraHome home;
@@ -127,7 +128,8 @@ public final class Installation {
             return String.join(
                     "\n",
                     all.subList(Math.max(0, all.size() - lines), all.size()).stream()
-                            .map(line -> "  " + line)
+                            .map(line ->
+                                    "  " + line.substring(0, Math.min(line.length(), LONGEST_LINE)))
                             .toList());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -13,7 +13,15 @@ final class Hosts {
                     + " virsh -q -c qemu:///system destroy $d; done;"
                     + " for s in /usr/local/lib/durastack/*/durastack-network; do"
                     + " [ ! -x $s ] || $s clear; done;"
-                    + " rm -rf /etc/durastack /var/lib/durastack %s/durastack %s/volumes";
+                    + " rm -rf /etc/durastack /var/lib/durastack %s/durastack %s/volumes"
+                    + " /etc/sudoers.d/durastack /etc/libvirt/hooks/qemu.d/50-durastack"
+                    + " /usr/local/lib/durastack /run/durastack /var/lib/durastack-login;"
+                    + " userdel -f durastack 2>/dev/null; true";
+
+    /** Any of these is a trace of somebody's installation. */
+    private static final String TRACES =
+            "ls -d /etc/durastack /usr/local/lib/durastack /etc/sudoers.d/durastack"
+                    + " /etc/libvirt/hooks/qemu.d/50-durastack 2>/dev/null || true";
 
     private Hosts() {}
 
@@ -28,7 +36,7 @@ final class Hosts {
                 api.succeeded(api.delete("/v1/hosts/" + name, Map.of()));
             }
         }
-        if (!host.run("cat /etc/durastack/host.conf 2>/dev/null || true").isEmpty()) {
+        if (!host.run(TRACES).isEmpty()) {
             host.run(PURGE.formatted(host.storagePath(), host.storagePath()));
         }
     }

@@ -5,6 +5,7 @@ import io.durastack.kvm.storage.FillProgress;
 import io.durastack.workflows.network.HostNetworkSource;
 import io.durastack.workflows.operation.Progress;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,15 +35,21 @@ public final class KvmDataCentre implements AutoCloseable {
                 seeds,
                 settings,
                 () -> Activity.getExecutionContext().getInfo().getStartToCloseTimeout(),
-                (done, total) ->
-                        Activity.getExecutionContext().heartbeat(Progress.bytes(done, total)));
+                KvmDataCentre::heartbeats);
+    }
+
+    /** The context is asked for on the thread of the step; bytes arrive on another one. */
+    private static FillProgress heartbeats() {
+        ActivityExecutionContext step = Activity.getExecutionContext();
+        return (done, total) -> step.heartbeat(Progress.bytes(done, total));
     }
 
     /**
      * The same outside of the engine.
      *
      * @param timeOfTry how long one try of a step may take
-     * @param progress told of the bytes that arrive for an image that is being added
+     * @param progress of the step that asks: told of the bytes that arrive for an image that is
+     *     being added
      */
     KvmDataCentre(
             HostLogins logins,
@@ -50,7 +57,7 @@ public final class KvmDataCentre implements AutoCloseable {
             SeedSource seeds,
             ConnectionSettings settings,
             Supplier<Duration> timeOfTry,
-            FillProgress progress) {
+            Supplier<FillProgress> progress) {
         StepTime time = new StepTime(timeOfTry);
         this.hosts = new KvmHosts(logins, settings);
         KvmStorage storage = new KvmStorage(hosts, seeds, time);

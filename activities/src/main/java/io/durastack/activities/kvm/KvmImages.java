@@ -14,20 +14,22 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Images in the caches of KVM hosts. */
 final class KvmImages implements ImageActivities {
 
     private final KvmHosts hosts;
     private final StepTime time;
-    private final FillProgress progress;
+    private final Supplier<FillProgress> progress;
 
     /**
      * Makes them.
      *
-     * @param progress told of the bytes that arrive for an image that is being added
+     * @param progress of the step that asks: told of the bytes that arrive for an image that is
+     *     being added
      */
-    KvmImages(KvmHosts hosts, StepTime time, FillProgress progress) {
+    KvmImages(KvmHosts hosts, StepTime time, Supplier<FillProgress> progress) {
         this.hosts = hosts;
         this.time = time;
         this.progress = progress;
@@ -35,6 +37,7 @@ final class KvmImages implements ImageActivities {
 
     @Override
     public ImageFacts fetchImage(FetchImage request) {
+        FillProgress arriving = progress.get();
         CachedImage image =
                 KvmFailures.on(
                         request.host(),
@@ -43,7 +46,7 @@ final class KvmImages implements ImageActivities {
                                         hosts.of(request.host()),
                                         request.sha256(),
                                         request.source(),
-                                        progress,
+                                        arriving,
                                         time.deadline()));
         return new ImageFacts(image.format(), image.virtualBytes(), image.fileBytes());
     }

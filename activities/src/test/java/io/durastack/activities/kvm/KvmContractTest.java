@@ -135,7 +135,7 @@ class KvmContractTest {
         assertThat(facts.acceleration()).isIn("kvm", "tcg");
         HostConnectionSpec known = kvm.connection();
         assertFails(
-                FailureCode.HOST_UNSUITABLE,
+                FailureCode.HOST_KEY_UNKNOWN,
                 () ->
                         hosts.ensureHost(
                                 new EnsureHost(

@@ -66,7 +66,10 @@ final class KvmFixture implements AutoCloseable {
                         new InventorySeeds(jdbc, secrets),
                         new ConnectionSettings(Duration.ofSeconds(6), 1, 3, 8, 16),
                         KvmFixture::timeOfTry,
-                        (done, total) -> {});
+                        () -> {
+                            requireThreadOfStep();
+                            return (done, total) -> {};
+                        });
     }
 
     /** One of the world's implementations. */
@@ -80,10 +83,14 @@ final class KvmFixture implements AutoCloseable {
 
     /** As the engine: only the thread of the step may ask. */
     private static Duration timeOfTry() {
+        requireThreadOfStep();
+        return Duration.ofSeconds(60);
+    }
+
+    private static void requireThreadOfStep() {
         if (Thread.currentThread().isVirtual()) {
             throw new IllegalStateException("asked by another thread than that of the step");
         }
-        return Duration.ofSeconds(60);
     }
 
     static Fence fence() {

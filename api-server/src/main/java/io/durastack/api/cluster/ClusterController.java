@@ -1,5 +1,6 @@
 package io.durastack.api.cluster;
 
+import io.durastack.api.openapi.Answers;
 import io.durastack.api.rest.Checks;
 import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
@@ -18,6 +19,7 @@ import jakarta.validation.Valid;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -75,6 +78,7 @@ class ClusterController {
     }
 
     @PostMapping
+    @Answers(ClusterView.class)
     ResponseEntity<?> create(@Valid @RequestBody ClusterRequest body, HttpServletRequest request) {
         UUID id = Ids.next();
         return idempotency.once(
@@ -112,6 +116,7 @@ class ClusterController {
     }
 
     @DeleteMapping("/{nameOrId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             @PathVariable String nameOrId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {

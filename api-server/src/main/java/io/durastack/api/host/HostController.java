@@ -1,5 +1,6 @@
 package io.durastack.api.host;
 
+import io.durastack.api.openapi.Answers;
 import io.durastack.api.operation.OperationDefaults;
 import io.durastack.api.operation.Operations;
 import io.durastack.api.problem.ApiProblem;
@@ -60,7 +61,12 @@ import org.springframework.web.bind.annotation.RestController;
 class HostController {
 
     private static final Duration LATE_AFTER = Duration.ofMinutes(15);
-    private static final String STORAGE_PATH = "/var/lib/durastack";
+
+    /** Of a host that names none: a folder that QEMU, which is not root, can get through to. */
+    private static final String STORAGE_PATH = "/srv/durastack";
+
+    /** Where a host keeps its turns, for root alone. */
+    private static final String STATE_PATH = "/var/lib/durastack";
 
     private static final ResourceTable<HostView> TABLE =
             new ResourceTable<>(
@@ -86,6 +92,7 @@ class HostController {
                     .field("cluster", "c.name")
                     .field("pool", "h.pool")
                     .field("state", "h.state")
+                    .field("observed", "h.observed_state")
                     .field("enabled", "h.enabled");
 
     private record ClusterRow(UUID id, UUID zoneId, String pool) {}
@@ -130,6 +137,7 @@ class HostController {
     }
 
     @PostMapping
+    @Answers(value = HostView.class, operation = true)
     ResponseEntity<?> create(
             @Valid @RequestBody HostRequest body,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
@@ -222,6 +230,11 @@ class HostController {
     private void refuseBadStoragePath(UUID cluster, String storagePath, boolean simulated) {
         HostPaths.refuseWaysUp("/storagePath", storagePath);
         if (!simulated) {
+            if (HostPaths.isIn(storagePath, STATE_PATH)) {
+                throw ApiProblem.invalid(
+                        "/storagePath",
+                        "must not be in " + STATE_PATH + ", which is for root alone");
+            }
             HostPaths.refuseHostBeside(house, cluster, storagePath);
         }
     }
@@ -284,6 +297,7 @@ class HostController {
     }
 
     @DeleteMapping("/{nameOrId}")
+    @Answers(value = HostView.class, status = 200, operation = true)
     ResponseEntity<?> delete(
             @PathVariable String nameOrId,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param address name or IP address that it is reached by; its name where it is simulated and none
  *     is given
  * @param ssh how it is entered, for a real host
- * @param storagePath absolute folder for volumes
+ * @param storagePath absolute folder for volumes, which is there and can be reached by QEMU's user;
+ *     {@code /srv/durastack} where it is not given
  * @param simulated its size, for a cluster of the pool simulator; to be left out for a real one
  * @param devices which of its devices leads to which physical network
  */

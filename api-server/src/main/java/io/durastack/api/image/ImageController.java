@@ -1,5 +1,6 @@
 package io.durastack.api.image;
 
+import io.durastack.api.openapi.Answers;
 import io.durastack.api.operation.OperationDefaults;
 import io.durastack.api.operation.Operations;
 import io.durastack.api.rest.Checks;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,6 +45,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -100,6 +103,7 @@ class ImageController {
     }
 
     @PostMapping
+    @Answers(value = ImageView.class, operation = true)
     ResponseEntity<?> create(
             @Valid @RequestBody ImageRequest body,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
@@ -161,6 +165,7 @@ class ImageController {
     }
 
     @DeleteMapping("/{nameOrId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             @PathVariable String nameOrId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {

@@ -1,5 +1,6 @@
 package io.durastack.api.network;
 
+import io.durastack.api.openapi.Answers;
 import io.durastack.api.problem.ApiProblem;
 import io.durastack.api.rest.Checks;
 import io.durastack.api.rest.DefinitionPatch;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -82,6 +85,7 @@ class L3NetworkController {
     }
 
     @PostMapping
+    @Answers(L3NetworkView.class)
     ResponseEntity<?> create(
             @Valid @RequestBody L3NetworkRequest body, HttpServletRequest request) {
         UUID id = Ids.next();
@@ -185,6 +189,7 @@ class L3NetworkController {
     }
 
     @DeleteMapping("/{nameOrId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             @PathVariable String nameOrId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {

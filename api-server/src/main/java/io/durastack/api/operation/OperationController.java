@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -89,18 +91,21 @@ class OperationController {
 
     /** Asks that an operation end without an effect. */
     @PostMapping("/{id}:cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OperationView> cancel(@PathVariable UUID id) {
         return decided(id, row -> decisions.cancel(row, actor()));
     }
 
     /** Tries a held operation again. */
     @PostMapping("/{id}:retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OperationView> retry(@PathVariable UUID id) {
         return decided(id, row -> decisions.retry(row, actor()));
     }
 
     /** Takes back what a held operation has done. */
     @PostMapping("/{id}:rollback")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OperationView> rollBack(@PathVariable UUID id) {
         return decided(id, row -> decisions.rollBack(row, actor()));
     }
@@ -110,6 +115,7 @@ class OperationController {
 
     /** Gives a held operation up. */
     @PostMapping("/{id}:abandon")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OperationView> abandon(@PathVariable UUID id, @Valid @RequestBody Abandon body) {
         return decided(id, row -> decisions.abandon(row, body.reason(), actor()));
     }

@@ -1,5 +1,7 @@
 package io.durastack.api.operation;
 
+import io.durastack.inventory.operation.Attention;
+import io.durastack.inventory.operation.DecisionNote;
 import io.durastack.inventory.operation.OperationKinds;
 import io.durastack.inventory.operation.OperationRecord;
 import io.durastack.workflows.failure.StepError;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An operation, as people see it.
@@ -32,8 +33,8 @@ public record OperationView(
         List<StepView> steps,
         @Nullable StepError error,
         List<String> decisions,
-        @Nullable JsonNode decision,
-        @Nullable JsonNode attention,
+        @Nullable DecisionNote decision,
+        @Nullable Attention attention,
         int debts,
         boolean cancelRequested,
         boolean late,

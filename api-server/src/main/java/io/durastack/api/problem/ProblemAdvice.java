@@ -18,8 +18,10 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -178,6 +180,24 @@ class ProblemAdvice {
                                 "the project would use more than it may"),
                         request)
                 : unexpected(violation, request);
+    }
+
+    /** What stands in a path names a thing, so one that cannot be a name names nothing. */
+    @ExceptionHandler
+    ResponseEntity<Object> mistyped(
+            MethodArgumentTypeMismatchException mistyped, HttpServletRequest request) {
+        boolean inPath = mistyped.getParameter().hasParameterAnnotation(PathVariable.class);
+        return Problems.answer(
+                inPath
+                        ? ApiProblem.of(
+                                ProblemCode.NOT_FOUND, "there is no '" + mistyped.getValue() + "'")
+                        : ApiProblem.of(
+                                ProblemCode.BAD_REQUEST,
+                                "'"
+                                        + mistyped.getValue()
+                                        + "' is no value of "
+                                        + mistyped.getName()),
+                request);
     }
 
     /** The client went away in the middle of an answer: there is nobody to tell. */

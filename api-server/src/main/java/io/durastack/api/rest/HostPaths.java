@@ -78,7 +78,8 @@ public final class HostPaths {
                 .list();
     }
 
-    private static boolean isIn(String path, String folder) {
+    /** Whether a path is a folder or lies below it. */
+    public static boolean isIn(String path, String folder) {
         return path.equals(folder) || path.startsWith(folder + "/");
     }
 }

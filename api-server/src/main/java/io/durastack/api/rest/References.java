@@ -17,8 +17,7 @@ public final class References {
      */
     public static UUID use(House house, Definition definition, String pointer, String nameOrId) {
         return definition
-                .find(house.jdbc(), nameOrId)
-                .flatMap(id -> definition.use(house.jdbc(), id))
+                .use(house.jdbc(), nameOrId)
                 .orElseThrow(() ->
                         ApiProblem.invalid(
                                 pointer,

@@ -5,6 +5,7 @@ import io.durastack.api.problem.ApiProblem;
 import io.durastack.api.problem.BodyTooLargeException;
 import io.durastack.api.problem.ProblemCode;
 import io.durastack.api.problem.Problems;
+import io.durastack.inventory.database.SqlFailures;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -48,23 +51,39 @@ class RequestFilter extends OncePerRequestFilter {
         MDC.put("requestId", id);
         try {
             if (request.getContentLengthLong() > maxBodyBytes) {
-                tooLarge(request, response);
+                write(
+                        ApiProblem.of(
+                                ProblemCode.TOO_LARGE,
+                                "at most " + maxBodyBytes + " bytes are read"),
+                        request,
+                        response);
             } else {
                 chain.doFilter(new BoundedBody(request, maxBodyBytes), response);
             }
+        } catch (DataAccessException away) {
+            // Of a token that could not be looked up: outside of all routes nobody else translates
+            // it.
+            if (SqlFailures.passing(away).isEmpty()) {
+                throw away;
+            }
+            write(
+                    ApiProblem.of(ProblemCode.UNAVAILABLE, "the inventory does not answer"),
+                    request,
+                    response);
         } finally {
             audit.note(request, response.getStatus());
             MDC.remove("requestId");
         }
     }
 
-    private void tooLarge(HttpServletRequest request, HttpServletResponse response)
+    private void write(ApiProblem problem, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        ApiProblem problem =
-                ApiProblem.of(ProblemCode.TOO_LARGE, "at most " + maxBodyBytes + " bytes are read");
         request.setAttribute("problemCode", problem.code().text());
         response.setStatus(problem.code().status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        if (problem.code().retryable()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+        }
         json.writeValue(response.getOutputStream(), Problems.document(problem, request));
     }
 

@@ -18,8 +18,10 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every route wants a token, but health. A token of scope read only reads; one of scope operate
- * works with VMs and their operations; what the data centre is made of, and tokens, want admin.
+ * Every route wants a token, but health and the description of the API, which is the same for
+ * everybody and holds nothing of this installation. A token of scope read only reads; one of scope
+ * operate works with VMs and their operations; what the data centre is made of, and tokens, want
+ * admin.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -32,7 +34,12 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(it ->
                         it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
-                                .requestMatchers("/healthz", "/actuator/health/**")
+                                .requestMatchers(
+                                        "/healthz",
+                                        "/actuator/health/**",
+                                        "/v3/api-docs/**",
+                                        "/swagger-ui/**",
+                                        "/swagger-ui.html")
                                 .permitAll()
                                 .requestMatchers("/v1/tokens/**")
                                 .hasAuthority("SCOPE_admin")

@@ -1,5 +1,6 @@
 package io.durastack.api.vm;
 
+import io.durastack.api.openapi.Answers;
 import io.durastack.api.operation.Operations;
 import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
@@ -106,6 +107,7 @@ class VmController {
     }
 
     @PostMapping
+    @Answers(value = VmView.class, operation = true)
     ResponseEntity<?> create(
             @Valid @RequestBody VmRequest body,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
@@ -139,6 +141,7 @@ class VmController {
     }
 
     @DeleteMapping("/{nameOrId}")
+    @Answers(value = VmView.class, status = 200, operation = true)
     ResponseEntity<?> delete(
             @PathVariable String nameOrId,
             @RequestParam(required = false) @Nullable String project,
@@ -153,6 +156,7 @@ class VmController {
 
     /** Starts a VM; one that runs already is left alone. */
     @PostMapping("/{nameOrId}:start")
+    @Answers(value = VmView.class, status = 200, operation = true)
     ResponseEntity<?> start(
             @PathVariable String nameOrId,
             @RequestParam(required = false) @Nullable String project,
@@ -163,6 +167,7 @@ class VmController {
 
     /** Stops a VM: cleanly, and by force when its grace is over. */
     @PostMapping("/{nameOrId}:stop")
+    @Answers(value = VmView.class, status = 200, operation = true)
     ResponseEntity<?> stop(
             @PathVariable String nameOrId,
             @RequestParam(required = false) @Nullable String project,
@@ -180,6 +185,7 @@ class VmController {
 
     /** Ends the guest of a VM and starts it anew. */
     @PostMapping("/{nameOrId}:reboot")
+    @Answers(value = VmView.class, status = 200, operation = true)
     ResponseEntity<?> reboot(
             @PathVariable String nameOrId,
             @RequestParam(required = false) @Nullable String project,

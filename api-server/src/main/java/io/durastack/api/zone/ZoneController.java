@@ -1,5 +1,6 @@
 package io.durastack.api.zone;
 
+import io.durastack.api.openapi.Answers;
 import io.durastack.api.rest.Checks;
 import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
@@ -17,6 +18,7 @@ import jakarta.validation.Valid;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -77,6 +80,7 @@ class ZoneController {
     }
 
     @PostMapping
+    @Answers(ZoneView.class)
     ResponseEntity<?> create(@Valid @RequestBody ZoneRequest body, HttpServletRequest request) {
         UUID id = Ids.next();
         return idempotency.once(
@@ -110,6 +114,7 @@ class ZoneController {
     }
 
     @DeleteMapping("/{nameOrId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             @PathVariable String nameOrId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {

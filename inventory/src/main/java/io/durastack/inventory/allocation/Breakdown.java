@@ -26,6 +26,7 @@ public record Breakdown(
         long largestHostMemoryBytes) {
 
     private static final long MIB = 1024L * 1024;
+    private static final long GIB = 1024 * MIB;
 
     /** One sentence for people. */
     public String text() {
@@ -37,18 +38,20 @@ public record Breakdown(
         add(removed, disabled, "disabled");
         add(removed, owing, "silent with a guest that may still run");
         add(removed, lackCpus, "lack CPUs (largest free " + largestFreeCpus + ")");
-        add(
-                removed,
-                lackMemory,
-                "lack memory (largest free " + largestFreeMemoryBytes / MIB + " MiB)");
+        add(removed, lackMemory, "lack memory (largest free " + size(largestFreeMemoryBytes) + ")");
         add(
                 removed,
                 lackStorage,
-                "lack storage (largest free " + largestFreeStorageBytes / MIB + " MiB)");
+                "lack storage (largest free " + size(largestFreeStorageBytes) + ")");
         add(removed, lackNetwork, "are not on the network");
         return hosts
                 + " hosts: "
                 + (removed.isEmpty() ? "all were taken meanwhile" : String.join(", ", removed));
+    }
+
+    /** Rounded down: so much there is at least. */
+    private static String size(long bytes) {
+        return bytes >= 10 * GIB ? bytes / GIB + " GiB" : bytes / MIB + " MiB";
     }
 
     private static void add(List<String> removed, long count, String why) {

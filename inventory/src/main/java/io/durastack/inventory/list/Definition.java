@@ -54,15 +54,16 @@ public record Definition(String table, String kind) {
     }
 
     /**
-     * Locks the row against change for as long as it is used; empty when it is not there or
-     * deleted.
+     * Finds what is not deleted by its name or the text of its id, and locks it against change for
+     * as long as it is used.
      */
-    public Optional<UUID> use(JdbcClient jdbc, UUID id) {
+    public Optional<UUID> use(JdbcClient jdbc, String nameOrId) {
         return jdbc.sql(
                         "select id from "
                                 + table
-                                + " where id = :id and deleted_at is null for share")
-                .param("id", id)
+                                + " where deleted_at is null and (name = :key or id = :id) for share")
+                .param("key", nameOrId)
+                .param("id", Keys.asId(nameOrId), Types.OTHER)
                 .query((row, index) -> row.getObject(1, UUID.class))
                 .optional();
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An operation as its row has it.
@@ -27,8 +26,8 @@ public record OperationRecord(
         String onFailure,
         List<StepSummary> steps,
         @Nullable StepError error,
-        @Nullable JsonNode attention,
-        @Nullable JsonNode decision,
+        @Nullable Attention attention,
+        @Nullable DecisionNote decision,
         int debts,
         boolean cancelRequested,
         boolean late,

@@ -73,7 +73,7 @@ final class VmRows {
                                 where vm_id = :vm and deleted_at is null),
                             secrets as (delete from user_data where id = (select user_data_id from vm where id = :vm))
                         update vm set state = 'DELETED', deleted_at = now(), observed_power = 'OFF', observed_at = now(),
-                            host_id = null, incarnation = null, user_data_id = null, generation = generation + 1,
+                            host_id = null, host_name = null, incarnation = null, user_data_id = null, generation = generation + 1,
                             updated_at = now()
                         where id = :vm
                         """)

@@ -52,6 +52,11 @@ final class CommandRun implements Callable<CommandResult> {
             String output = read(started.getInputStream(), command.lines());
             String problems = errors.join();
             started.join();
+            if (fed.isCompletedExceptionally()
+                    && fed.exceptionNow() instanceof RuntimeException broken) {
+                // Whoever gives the input broke it off: what the program made of it is no answer.
+                throw broken;
+            }
             fed.cancel(true);
             return result(started, output, problems);
         }

@@ -173,6 +173,12 @@ class ApiTest {
     }
 
     @Test
+    void what_cannot_be_an_id_names_nothing() {
+        problem(dura.get("/v1/operations/nope"), 404, "not_found");
+        problem(dura.get("/v1/events?resource=nope"), 400, "bad_request");
+    }
+
+    @Test
     void an_unknown_route_is_a_problem_too() {
         problem(dura.get("/v1/nothing"), 404, "no_such_route");
     }

@@ -69,15 +69,7 @@ class DecisionsTest {
     /** Takes a VM away for good, with its row, so that the slate is clean. */
     private void erase(String name) {
         zone.ends(accepted(zone.dura().delete("/v1/vms/" + name)), "SUCCEEDED");
-        zone.inventory()
-                .sql(
-                        """
-                        with v as (select id from vm where name = :name and state = 'DELETED'),
-                            o as (delete from volume where vm_id in (select id from v))
-                        delete from vm where id in (select id from v)
-                        """)
-                .param("name", name)
-                .update();
+        zone.forgetDeletedVms();
     }
 
     @Test
@@ -311,10 +303,7 @@ class DecisionsTest {
         assertThat(accepted(zone.dura().delete("/v1/vms/stuck"))).isEqualTo(delete);
 
         zone.ends(delete, "SUCCEEDED");
-        zone.inventory()
-                .sql("delete from volume where vm_id in (select id from vm where name = 'stuck')")
-                .update();
-        zone.inventory().sql("delete from vm where name = 'stuck'").update();
+        zone.forgetDeletedVms();
     }
 
     @Test
@@ -331,9 +320,6 @@ class DecisionsTest {
                 .contains(delete);
         zone.faults("{}");
         zone.awaitDebtsPaid();
-        zone.inventory()
-                .sql("delete from volume where vm_id in (select id from vm where name = 'owing')")
-                .update();
-        zone.inventory().sql("delete from vm where name = 'owing'").update();
+        zone.forgetDeletedVms();
     }
 }

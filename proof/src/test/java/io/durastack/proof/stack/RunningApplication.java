@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class RunningApplication implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final String root;
     private final String token;
+    private @Nullable AnswerSchemas schemas;
 
     public RunningApplication() {
         try {
@@ -142,12 +144,12 @@ public final class RunningApplication implements AutoCloseable {
                     .map()
                     .forEach((name, values) -> received.put(name, values.getFirst()));
             String body = response.body();
-            return new Answer(
-                    response.statusCode(),
-                    received,
+            JsonNode answer =
                     body.startsWith("{") || body.startsWith("[")
                             ? JSON.readTree(body)
-                            : JSON.createObjectNode());
+                            : JSON.createObjectNode();
+            asDescribed(method, path, response.statusCode(), answer);
+            return new Answer(response.statusCode(), received, answer);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -181,6 +183,28 @@ public final class RunningApplication implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Every answer of every test has to be what the API says of itself. */
+    private void asDescribed(String method, String path, int status, JsonNode json) {
+        if (path.startsWith("/v1/") && status != 204) {
+            if (schemas == null) {
+                schemas = new AnswerSchemas(send("GET", "/v3/api-docs", null, Map.of()).json());
+            }
+            List<String> complaints = schemas.complaints(method, path, status, json);
+            if (!complaints.isEmpty()) {
+                throw new AssertionError(
+                        method
+                                + " "
+                                + path
+                                + " answered "
+                                + status
+                                + " "
+                                + json
+                                + ": "
+                                + complaints);
+            }
         }
     }
 

@@ -150,6 +150,18 @@ public final class SimulatedZone implements AutoCloseable {
                         open -> open == 0);
     }
 
+    /**
+     * Forgets VMs that were deleted, with their volumes: a delete keeps their rows, and a slate
+     * that is to be as it was before the VM knows none.
+     */
+    public void forgetDeletedVms() {
+        inventory
+                .sql(
+                        "delete from volume where vm_id in (select id from vm where state = 'DELETED')")
+                .update();
+        inventory.sql("delete from vm where state = 'DELETED'").update();
+    }
+
     public CleanSlate slate() {
         return CleanSlate.of(inventory, world);
     }

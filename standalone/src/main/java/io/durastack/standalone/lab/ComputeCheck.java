@@ -43,8 +43,10 @@ public final class ComputeCheck {
      */
     public boolean run(boolean trouble) {
         try {
-            report.check("zone, storage, network, image, offering", this::define);
+            report.check("zone, cluster, storage, network, offering", this::define);
             lab.hosts().forEach(this::add);
+            report.check("the image is fetched and read", this::image);
+            new ImageCheck(api, lab, zone, report).badOnesLeaveNothing();
             lab.hosts().forEach(this::create);
             guests.forEach(this::power);
             TroubleCheck troubles = new TroubleCheck(api, lab, zone, report);
@@ -69,6 +71,12 @@ public final class ComputeCheck {
         lab.hosts().forEach(host -> Hosts.giveBack(api, host));
         zone.define();
         return "in zone lab-" + run;
+    }
+
+    private String image() {
+        zone.defineImage();
+        JsonNode image = api.get("/v1/images/lab-" + run);
+        return image.path("format").asString("") + ", " + image.path("virtualBytes") + " bytes";
     }
 
     private String takeAway() {

@@ -1,10 +1,6 @@
 package io.durastack.standalone.lab;
 
 import io.durastack.standalone.demo.ApiClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +17,7 @@ public final class LabZone {
     /** What the tiny guest needs at least; with less its kernel panics. */
     private static final long GUEST_MEMORY = 96L << 20;
 
+    private static final long GUEST_DISK = 64L << 20;
     private static final String PHYSICAL_NETWORK = "lab";
 
     private final ApiClient api;
@@ -39,7 +36,7 @@ public final class LabZone {
         this.name = name;
     }
 
-    /** Makes all but the hosts; what is there already is taken as it is. */
+    /** Makes all but hosts and image; what is there already is taken as it is. */
     public void define() {
         ensure("/v1/zones", name, Map.of());
         ensure("/v1/clusters", name, Map.of("zone", name, "pool", "kvm"));
@@ -58,27 +55,26 @@ public final class LabZone {
                 "/v1/l3-networks",
                 name,
                 Map.of("l2Network", name, "cidr", lab.cidr(), "gateway", lab.gateway()));
-        long bytes = virtualBytes(lab.guestImage());
-        ensure(
-                "/v1/images",
-                name,
-                Map.of(
-                        "zone",
-                        name,
-                        "format",
-                        "qcow2",
-                        "virtualBytes",
-                        bytes,
-                        "source",
-                        Map.of(
-                                "url",
-                                lab.guestImage().toUri().toString(),
-                                "sha256",
-                                lab.guestImageSha256())));
         ensure(
                 "/v1/instance-offerings",
                 name,
-                Map.of("cpus", 1, "memoryBytes", GUEST_MEMORY, "rootBytes", bytes));
+                Map.of("cpus", 1, "memoryBytes", GUEST_MEMORY, "rootBytes", GUEST_DISK));
+    }
+
+    /** Makes the image; a host of the zone has to be there, which fetches it and reads it. */
+    public void defineImage() {
+        ensure("/v1/images", name, imageRequest(name, lab.guestImage(), lab.guestImageSha256()));
+    }
+
+    /** What it takes to make an image of a file on this machine. */
+    Map<String, Object> imageRequest(String image, Path file, String sha256) {
+        return Map.of(
+                "name",
+                image,
+                "zone",
+                name,
+                "source",
+                Map.of("url", file.toUri().toString(), "sha256", sha256));
     }
 
     private void ensure(String path, String resource, Map<String, ?> rest) {
@@ -91,20 +87,6 @@ public final class LabZone {
             }
         }
         made.add(path + "/" + resource);
-    }
-
-    /** The size that the head of a qcow2 file tells: bytes 24 to 31, big endian. */
-    private static long virtualBytes(Path qcow2) {
-        try (FileChannel file = FileChannel.open(qcow2)) {
-            ByteBuffer head = ByteBuffer.allocate(Long.BYTES);
-            int read = file.read(head, 24);
-            if (read < Long.BYTES) {
-                throw new IllegalStateException(qcow2 + " is no qcow2 file");
-            }
-            return head.getLong(0);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** What it takes to add a host; without its host key the machine shows it. */

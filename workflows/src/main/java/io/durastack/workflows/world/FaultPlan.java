@@ -1,5 +1,6 @@
 package io.durastack.workflows.world;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -29,6 +30,7 @@ public record FaultPlan(List<Fault> rules, double percent, long seed, List<Strin
     }
 
     /** Whether nothing can go wrong. */
+    @JsonIgnore
     public boolean isEmpty() {
         return rules.isEmpty() && percent == 0 && gone.isEmpty();
     }

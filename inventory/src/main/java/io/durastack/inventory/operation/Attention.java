@@ -1,0 +1,13 @@
+package io.durastack.inventory.operation;
+
+import io.durastack.workflows.failure.StepError;
+import java.time.Instant;
+
+/**
+ * A step that is being tried again.
+ *
+ * @param attempt the one that failed last, from 1
+ * @param at when that was
+ * @param error what it failed with, and what to do about it
+ */
+public record Attention(String step, int attempt, Instant at, StepError error) {}

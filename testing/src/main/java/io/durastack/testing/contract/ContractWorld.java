@@ -1,0 +1,30 @@
+package io.durastack.testing.contract;
+
+import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.hypervisor.DomainSpec;
+import io.durastack.workflows.hypervisor.HypervisorActivities;
+import io.durastack.workflows.network.NetworkActivities;
+import io.durastack.workflows.storage.StorageActivities;
+import io.durastack.workflows.storage.VolumeSpec;
+import io.durastack.workflows.world.WorldActivities;
+import java.util.List;
+
+/**
+ * A world with one host, and what one VM would be there. Nothing of the VM exists.
+ *
+ * @param networkGeneration the generation of the host's bridges as its source has it
+ */
+public record ContractWorld(
+        HostRef host,
+        List<VolumeSpec> volumes,
+        DomainSpec domain,
+        long networkGeneration,
+        HypervisorActivities hypervisor,
+        StorageActivities storage,
+        NetworkActivities network,
+        WorldActivities world) {
+
+    public ContractWorld {
+        volumes = List.copyOf(volumes);
+    }
+}

@@ -33,15 +33,11 @@ final class Plots {
         return svg(chart);
     }
 
-    /** From the request to RUNNING: how many VMs took how long. */
+    /** Within how many milliseconds which part of the VMs was accepted, and ready. */
     static String latency(StressResult result) {
-        CategoryChart chart = bars("", "milliseconds");
-        List<String> names = List.of("p50", "p95", "p99");
-        chart.addSeries("request answered", names, values(result.submitMillis()));
-        chart.addSeries("running", names, values(result.readyMillis()));
-        if (result.plan().delete()) {
-            chart.addSeries("deleted", names, values(result.deletedMillis()));
-        }
+        XYChart chart = lines("% of the VMs", "within milliseconds");
+        add(chart, "request answered", result.series().submitByPercent());
+        add(chart, "running", result.series().readyByPercent());
         return svg(chart);
     }
 
@@ -64,18 +60,14 @@ final class Plots {
         return svg(chart);
     }
 
-    private static List<Double> values(StressResult.Percentiles of) {
-        return List.of(of.p50(), of.p95(), of.p99());
-    }
-
     private static List<Double> values(Map<String, Double> of, List<String> names) {
         return names.stream().map(name -> of.getOrDefault(name, 0.0)).toList();
     }
 
     private static void add(XYChart chart, String name, List<? extends Number> values) {
         if (!values.isEmpty()) {
-            List<Integer> seconds = IntStream.range(0, values.size()).boxed().toList();
-            chart.addSeries(name, seconds, values).setMarker(SeriesMarkers.NONE);
+            List<Integer> places = IntStream.range(0, values.size()).boxed().toList();
+            chart.addSeries(name, places, values).setMarker(SeriesMarkers.NONE);
         }
     }
 

@@ -3,6 +3,7 @@ package io.durastack.standalone.stress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,11 @@ public record StressResult(
             return new Percentiles(at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99));
         }
 
+        static List<Double> all(List<Double> values) {
+            List<Double> sorted = values.stream().sorted().toList();
+            return IntStream.rangeClosed(0, 100).mapToObj(it -> at(sorted, it / 100.0)).toList();
+        }
+
         private static double at(List<Double> sorted, double part) {
             if (sorted.isEmpty()) {
                 return 0;
@@ -85,13 +91,21 @@ public record StressResult(
      * @param ready VMs that became ready in that second
      * @param deletedThen VMs that were gone in that second
      * @param cpuPercent of one processor, by part
+     * @param submitByPercent milliseconds within which 0, 1, … 100 % of the requests were answered
+     * @param readyByPercent the same, from the request to RUNNING
      */
     public record Series(
-            List<Integer> ready, List<Integer> deletedThen, Map<String, List<Double>> cpuPercent) {
+            List<Integer> ready,
+            List<Integer> deletedThen,
+            Map<String, List<Double>> cpuPercent,
+            List<Double> submitByPercent,
+            List<Double> readyByPercent) {
         public Series {
             ready = List.copyOf(ready);
             deletedThen = List.copyOf(deletedThen);
             cpuPercent = Map.copyOf(cpuPercent);
+            submitByPercent = List.copyOf(submitByPercent);
+            readyByPercent = List.copyOf(readyByPercent);
         }
     }
 

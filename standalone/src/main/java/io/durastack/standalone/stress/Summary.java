@@ -100,7 +100,9 @@ final class Summary {
         return new StressResult.Series(
                 created.bySecond(first(created)),
                 deleted.bySecond(first(deleted)),
-                created.cpu().percent());
+                created.cpu().percent(),
+                StressResult.Percentiles.all(created.submitMillis()),
+                StressResult.Percentiles.all(created.doneMillis()));
     }
 
     private static long first(Wave wave) {

@@ -51,6 +51,7 @@ public final class StepInterceptor extends WorkerInterceptorBase {
     private final OperationAttention attention;
     private final HostObservations hosts;
     private final StepMetrics metrics;
+    private final SignsOfLife signs = new SignsOfLife();
 
     /** Hosts that this worker found silent: their next answer is worth a note. */
     private final Set<HostId> silent = ConcurrentHashMap.newKeySet();
@@ -69,7 +70,7 @@ public final class StepInterceptor extends WorkerInterceptorBase {
 
     private final class Inbound extends ActivityInboundCallsInterceptorBase {
 
-        private @Nullable ActivityInfo info;
+        private @Nullable ActivityExecutionContext context;
 
         Inbound(ActivityInboundCallsInterceptor next) {
             super(next);
@@ -77,16 +78,17 @@ public final class StepInterceptor extends WorkerInterceptorBase {
 
         @Override
         public void init(ActivityExecutionContext context) {
-            info = context.getInfo();
+            this.context = context;
             super.init(context);
         }
 
         @Override
         public ActivityOutput execute(ActivityInput input) {
-            ActivityInfo step = java.util.Objects.requireNonNull(info);
+            ActivityExecutionContext running = java.util.Objects.requireNonNull(context);
+            ActivityInfo step = running.getInfo();
             Optional<Fence> fence = fenceOf(input);
             long begin = System.nanoTime();
-            try {
+            try (var _ = signs.during(running)) {
                 if (!step.isLocal()) {
                     fence.ifPresent(it -> check(it, step));
                 }

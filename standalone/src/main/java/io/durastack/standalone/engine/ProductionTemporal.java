@@ -3,6 +3,7 @@ package io.durastack.standalone.engine;
 import io.durastack.standalone.UserError;
 import io.durastack.standalone.database.DurablePostgres;
 import io.durastack.standalone.home.DuraHome;
+import io.durastack.standalone.part.JavaParts;
 import io.durastack.standalone.part.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The Temporal server on PostgreSQL with its Web UI server, as a real installation has them. All
@@ -118,7 +120,13 @@ public final class ProductionTemporal {
         });
         return new Part(
                 "temporal",
-                List.of(SERVER.path(System.getenv()).toString(), "--allow-no-auth", "start"),
+                Stream.concat(
+                                JavaParts.BEHIND_REQUESTS.stream(),
+                                Stream.of(
+                                        SERVER.path(System.getenv()).toString(),
+                                        "--allow-no-auth",
+                                        "start"))
+                        .toList(),
                 settings,
                 home.root(),
                 port,

@@ -19,6 +19,12 @@ public final class JavaParts {
             Pattern.compile(
                     "^(api-server|springdoc-|swagger-|spring-security-|spring-boot-security)");
 
+    /**
+     * Where one machine does everything, somebody who asks comes before what was accepted already:
+     * what does the work is nicer than the API.
+     */
+    public static final List<String> BEHIND_REQUESTS = List.of("nice", "-n", "5");
+
     private JavaParts() {}
 
     /** The command line of a main class on this class path. */
@@ -69,8 +75,9 @@ public final class JavaParts {
             Map<String, String> settings,
             List<String> after,
             String... flags) {
-        List<String> command =
-                command(classPathOfWorkers(), WorkerApplication.class.getName(), List.of(flags));
+        List<String> command = new ArrayList<>(BEHIND_REQUESTS);
+        command.addAll(
+                command(classPathOfWorkers(), WorkerApplication.class.getName(), List.of(flags)));
         return part(home, name, command, port, settings, after);
     }
 

@@ -23,6 +23,12 @@ final class Steps {
     /** What a step that fetches something large may take. */
     private static final int LONG_SECONDS = (int) Duration.ofHours(6).toSeconds();
 
+    /**
+     * A worker that does not say for so long that it is still at a step is taken for dead, and the
+     * step is given to another one. Workers say so by themselves, for steps that last.
+     */
+    static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
+
     private Steps() {}
 
     /**
@@ -80,7 +86,10 @@ final class Steps {
             int tries,
             int patienceSeconds) {
         return Workflow.newActivityStub(
-                contract, options(name, host, policy, tries, patienceSeconds).build());
+                contract,
+                options(name, host, policy, tries, patienceSeconds)
+                        .setHeartbeatTimeout(SIGN_OF_LIFE)
+                        .build());
     }
 
     private static ActivityOptions.Builder options(

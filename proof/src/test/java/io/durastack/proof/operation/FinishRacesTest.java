@@ -85,7 +85,7 @@ class FinishRacesTest {
 
     private void awaitQueue(int waiting) {
         Awaitility.await(waiting + " to wait for the row")
-                .atMost(Duration.ofSeconds(8))
+                .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () ->
@@ -158,6 +158,21 @@ class FinishRacesTest {
         assertThat(zone.dura().get("/v1/vms/kept").text("/state")).isEqualTo("RUNNING");
         assertThat(zone.ends(create, "SUCCEEDED").text("/error/code")).isEmpty();
         erase("kept");
+    }
+
+    @Test
+    void a_finish_that_the_inventory_does_not_answer_is_tried_again() throws Exception {
+        String create = starting("patient");
+        try (Connection row = locked(create)) {
+            awaitQueue(1);
+            // The first try is given up by its lock timeout, and another one comes.
+            awaitQueue(0);
+            awaitQueue(1);
+            row.commit();
+        }
+
+        zone.ends(create, "SUCCEEDED");
+        erase("patient");
     }
 
     private void erase(String name) {

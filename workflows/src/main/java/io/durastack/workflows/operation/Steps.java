@@ -41,8 +41,11 @@ final class Steps {
                 LocalActivityOptions.newBuilder()
                         .setStartToCloseTimeout(INVENTORY_STEP)
                         .setSummary(name)
+                        // Without a number the SDK tries a local activity once, whatever the rest
+                        // says.
                         .setRetryOptions(
                                 RetryOptions.newBuilder()
+                                        .setMaximumAttempts(Integer.MAX_VALUE)
                                         .setInitialInterval(Duration.ofMillis(100))
                                         .setMaximumInterval(Duration.ofSeconds(10))
                                         .setDoNotRetry("BUG")

@@ -1,5 +1,6 @@
 package io.durastack.api.rest;
 
+import io.durastack.inventory.database.DatabaseSettings;
 import io.durastack.inventory.database.Transactions;
 import io.durastack.inventory.event.Events;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,12 +11,13 @@ import org.springframework.stereotype.Component;
 public final class House {
 
     private final JdbcClient jdbc;
-    private final Transactions transactions;
+    private final FairTransactions transactions;
     private final Events events;
 
-    House(JdbcClient jdbc, Transactions transactions) {
+    House(JdbcClient jdbc, Transactions transactions, DatabaseSettings settings) {
         this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.transactions =
+                new FairTransactions(transactions, Math.max(2, settings.connections() * 2 / 5));
         this.events = new Events(jdbc);
     }
 
@@ -23,7 +25,8 @@ public final class House {
         return jdbc;
     }
 
-    public Transactions transactions() {
+    /** Each caller has at most two fifths of the connections at once. */
+    public FairTransactions transactions() {
         return transactions;
     }
 

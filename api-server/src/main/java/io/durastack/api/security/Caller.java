@@ -3,7 +3,9 @@ package io.durastack.api.security;
 import io.durastack.inventory.operation.Requester;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
@@ -13,6 +15,14 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
  * @param scope read, operate or admin
  */
 public record Caller(String name, UUID token, String scope) {
+
+    /** The caller of the request that this thread serves; empty where it serves none. */
+    public static Optional<Caller> ifAny() {
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        return known != null && known.getPrincipal() instanceof OAuth2AuthenticatedPrincipal
+                ? Optional.of(current())
+                : Optional.empty();
+    }
 
     /** The caller of the request that this thread serves. */
     public static Caller current() {

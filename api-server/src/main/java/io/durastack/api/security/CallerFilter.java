@@ -5,9 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -22,10 +19,7 @@ final class CallerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Authentication known = SecurityContextHolder.getContext().getAuthentication();
-        if (known != null && known.getPrincipal() instanceof OAuth2AuthenticatedPrincipal) {
-            request.setAttribute(ATTRIBUTE, Caller.current());
-        }
+        Caller.ifAny().ifPresent(it -> request.setAttribute(ATTRIBUTE, it));
         chain.doFilter(request, response);
     }
 }

@@ -35,7 +35,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PropertySource("classpath:durastack-api.properties")
 @ComponentScan("io.durastack.api")
 @Import(InventoryConfiguration.class)
-@EnableConfigurationProperties({ApiSettings.class, ApiEngineSettings.class, UpkeepSettings.class})
+@EnableConfigurationProperties({
+    ApiSettings.class,
+    ApiEngineSettings.class,
+    UpkeepSettings.class,
+    DispatchSettings.class
+})
 public class ApiConfiguration {
 
     @Bean(destroyMethod = "close")
@@ -48,8 +53,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    OperationOutbox operationOutbox(JdbcClient jdbc) {
-        return new OperationOutbox(jdbc);
+    OperationOutbox operationOutbox(JdbcClient jdbc, DispatchSettings settings) {
+        return new OperationOutbox(jdbc, settings.mostInFlight());
     }
 
     @Bean

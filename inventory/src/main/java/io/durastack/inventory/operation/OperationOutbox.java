@@ -34,7 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * <p>Order: the urgent first; then in turn from each (project, token, lane), so that a lone request
  * never waits behind ten thousand of somebody else's. A lane (a zone) has at most as many in flight
- * as the bounds of its hosts add up to, urgent and bulk counted apart.
+ * as the bounds of its hosts add up to, urgent and bulk counted apart; and no more than a limit, as
+ * a lone request waits behind what is in flight already.
  */
 public final class OperationOutbox {
 
@@ -69,7 +70,7 @@ public final class OperationOutbox {
                     row_number() over (partition by lane, priority order by place, id) as lane_place
                 from candidate
             ), bound as (
-                select zone_id::text as lane, greatest(16, sum(step_bound)) as most from host
+                select zone_id::text as lane, least(greatest(16, sum(step_bound)), :mostInFlight) as most from host
                 where deleted_at is null group by zone_id
             ), flying as (
                 select lane, priority, count(*) as now from operation
@@ -93,9 +94,16 @@ public final class OperationOutbox {
                     .formatted(OUTBOX);
 
     private final JdbcClient jdbc;
+    private final int mostInFlight;
 
-    public OperationOutbox(JdbcClient jdbc) {
+    /**
+     * Makes one.
+     *
+     * @param mostInFlight of one lane and priority, at least 16
+     */
+    public OperationOutbox(JdbcClient jdbc, int mostInFlight) {
         this.jdbc = jdbc;
+        this.mostInFlight = mostInFlight;
     }
 
     /**
@@ -112,6 +120,7 @@ public final class OperationOutbox {
         }
         return jdbc.sql(LEASE)
                 .param("most", most)
+                .param("mostInFlight", mostInFlight)
                 .param("lease", lease.toSeconds())
                 .query(OperationOutbox::read)
                 .list();

@@ -171,7 +171,7 @@ final class InventoryFixture implements AutoCloseable {
 
     List<OutboxEntry> lease(int most) {
         return transactions.run(
-                () -> new OperationOutbox(jdbc).lease(most, Duration.ofSeconds(30)));
+                () -> new OperationOutbox(jdbc, 128).lease(most, Duration.ofSeconds(30)));
     }
 
     long count(String sql) {

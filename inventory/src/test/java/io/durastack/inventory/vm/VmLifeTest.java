@@ -276,7 +276,7 @@ class VmLifeTest {
         for (int number = 0; number < 40; number++) {
             inventory.accept("vm-" + number);
         }
-        OperationOutbox outbox = new OperationOutbox(inventory.jdbc);
+        OperationOutbox outbox = new OperationOutbox(inventory.jdbc, 128);
         List<OutboxEntry> first = inventory.lease(200);
         assertThat(first).hasSize(24);
         assertThat(inventory.lease(200)).isEmpty();
@@ -292,7 +292,7 @@ class VmLifeTest {
     @Test
     void a_mark_of_an_earlier_run_does_not_touch_the_next_one() {
         VmId vm = inventory.accept("vm");
-        OperationOutbox outbox = new OperationOutbox(inventory.jdbc);
+        OperationOutbox outbox = new OperationOutbox(inventory.jdbc, 128);
         OutboxEntry first = inventory.lease(1).getFirst();
         inventory
                 .jdbc

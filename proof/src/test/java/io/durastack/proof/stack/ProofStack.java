@@ -93,7 +93,7 @@ public final class ProofStack implements AutoCloseable {
         this.roles = roles();
         this.dispatcher =
                 new Dispatcher(
-                        new OperationOutbox(inventory),
+                        new OperationOutbox(inventory, 128),
                         transactions,
                         new RunStarter(dispatcherEngine.client()));
         roles.start();

@@ -8,6 +8,7 @@ import io.durastack.standalone.command.LogsCommand;
 import io.durastack.standalone.command.StatusCommand;
 import io.durastack.standalone.command.StressCommand;
 import io.durastack.standalone.command.SuperviseCommand;
+import io.durastack.standalone.command.ToolsCommand;
 import io.durastack.standalone.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             LabCommand.class,
+            ToolsCommand.class,
             SuperviseCommand.class
         })
 public final class Dura {

@@ -127,7 +127,9 @@ public final class TestingEngine {
         private static void registerAttributes(String target) {
             OperatorServiceStubs operator =
                     OperatorServiceStubs.newServiceStubs(
-                            OperatorServiceStubsOptions.newBuilder().setTarget(target).build());
+                            OperatorServiceStubsOptions.newBuilder()
+                                    .setTarget(target)
+                                    .validateAndBuildWithDefaults());
             AddSearchAttributesRequest.Builder request =
                     AddSearchAttributesRequest.newBuilder().setNamespace("default");
             SearchAttributes.ALL.forEach(attribute ->

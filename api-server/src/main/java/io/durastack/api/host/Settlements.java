@@ -2,10 +2,11 @@ package io.durastack.api.host;
 
 import io.durastack.api.dispatch.Dispatcher;
 import io.durastack.api.dispatch.Upkeep;
+import io.durastack.api.rest.Definitions;
+import io.durastack.api.rest.Projects;
 import io.durastack.inventory.database.Transactions;
 import io.durastack.inventory.host.HostDebts;
 import io.durastack.inventory.host.HostIntake;
-import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.operation.Aspect;
 import io.durastack.inventory.operation.Claim;
 import io.durastack.inventory.operation.NewOperation;
@@ -24,7 +25,6 @@ import io.durastack.workflows.project.ProjectId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -35,7 +35,6 @@ public final class Settlements implements Upkeep.Chore {
 
     private static final int MOST = 20;
     private static final int DAYS_30 = (int) Duration.ofDays(30).toSeconds();
-    private static final Definition HOST = new Definition("host", "host");
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
@@ -94,7 +93,8 @@ public final class Settlements implements Upkeep.Chore {
     /** Locks the host first; of two servers at once the second finds the claim. */
     private boolean settle(HostId id) {
         List<Claim> claims = List.of(Claim.exclusive("host", id.value(), Aspect.LIFECYCLE));
-        if (HOST.lock(jdbc, id.value()).isEmpty() || intake.conflict(claims).isPresent()) {
+        if (Definitions.HOST.lock(jdbc, id.value()).isEmpty()
+                || intake.conflict(claims).isPresent()) {
             return false;
         }
         HostRef host = hosts.ref(id);
@@ -103,7 +103,7 @@ public final class Settlements implements Upkeep.Chore {
                         OperationId.next(),
                         SettleHost.KIND,
                         new ResourceRef("host", id.value(), host.name()),
-                        new ProjectId(UUID.fromString("00000000-0000-7000-8000-000000000001")),
+                        new ProjectId(Projects.DEFAULT),
                         host.zone(),
                         Priority.URGENT,
                         OnFailure.HOLD,

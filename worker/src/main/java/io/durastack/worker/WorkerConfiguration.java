@@ -16,6 +16,7 @@ import io.durastack.worker.role.PoolSteps;
 import io.durastack.worker.role.RoleLifecycle;
 import io.durastack.worker.role.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,29 +43,34 @@ public class WorkerConfiguration {
         return new StepInterceptor(jdbc, meters);
     }
 
+    /**
+     * Interceptors are in their order; the one that stands before every step is the last, and so
+     * the outermost.
+     */
     @Bean
     RoleLifecycle roleLifecycle(
             WorkerEngine engine,
             WorkerSettings settings,
-            StepInterceptor interceptor,
+            ObjectProvider<WorkerInterceptor> beans,
             JdbcClient jdbc,
             Transactions transactions,
             ObjectProvider<PoolSteps> pools,
             ApplicationEventPublisher events) {
+        List<WorkerInterceptor> interceptors = beans.orderedStream().toList();
         List<RoleLifecycle.Role> roles = new ArrayList<>();
         if (settings.has("orchestrator")) {
             roles.add(
                     new OrchestratorRole(
                             engine,
                             settings,
-                            interceptor,
+                            interceptors,
                             List.of(
                                     new OperationSteps(jdbc, transactions),
                                     new VmInventorySteps(jdbc, transactions),
                                     new HostInventorySteps(jdbc, transactions),
                                     new ImageInventorySteps(jdbc, transactions))));
         }
-        pools.forEach(pool -> roles.add(new HostRole(engine, settings, interceptor, jdbc, pool)));
+        pools.forEach(pool -> roles.add(new HostRole(engine, settings, interceptors, jdbc, pool)));
         return new RoleLifecycle(roles, new HungCallsWatch(pools.stream().toList(), events));
     }
 }

@@ -49,6 +49,7 @@ import io.durastack.workflows.vm.DeleteVmRequest;
 import io.durastack.workflows.vm.VmId;
 import io.durastack.workflows.zone.ZoneId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,13 +107,14 @@ public final class ProofStack implements AutoCloseable {
     private RoleLifecycle roles() {
         WorkerSettings settings =
                 new WorkerSettings(List.of("orchestrator", "simulator"), 600, 8, 50, 2);
-        StepInterceptor interceptor = new StepInterceptor(inventory, new SimpleMeterRegistry());
+        List<WorkerInterceptor> interceptors =
+                List.of(new StepInterceptor(inventory, new SimpleMeterRegistry()));
         return new RoleLifecycle(
                 List.of(
                         new OrchestratorRole(
                                 workerEngine,
                                 settings,
-                                interceptor,
+                                interceptors,
                                 List.of(
                                         new OperationSteps(inventory, transactions),
                                         new VmInventorySteps(inventory, transactions),
@@ -121,7 +123,7 @@ public final class ProofStack implements AutoCloseable {
                         new HostRole(
                                 workerEngine,
                                 settings,
-                                interceptor,
+                                interceptors,
                                 inventory,
                                 new PoolSteps("simulator", world.activities(), false))));
     }

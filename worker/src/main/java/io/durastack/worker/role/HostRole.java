@@ -1,9 +1,9 @@
 package io.durastack.worker.role;
 
-import io.durastack.activities.fence.StepInterceptor;
 import io.durastack.worker.engine.WorkerEngine;
 import io.durastack.workflows.engine.TaskQueues;
 import io.durastack.workflows.zone.ZoneId;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -26,7 +26,7 @@ public final class HostRole implements RoleLifecycle.Role {
 
     private final WorkerEngine engine;
     private final WorkerSettings settings;
-    private final StepInterceptor interceptor;
+    private final List<WorkerInterceptor> interceptors;
     private final JdbcClient inventory;
     private final PoolSteps pool;
     private final Map<ZoneId, WorkerFactory> zones = new ConcurrentHashMap<>();
@@ -34,12 +34,12 @@ public final class HostRole implements RoleLifecycle.Role {
     public HostRole(
             WorkerEngine engine,
             WorkerSettings settings,
-            StepInterceptor interceptor,
+            List<WorkerInterceptor> interceptors,
             JdbcClient inventory,
             PoolSteps pool) {
         this.engine = engine;
         this.settings = settings;
-        this.interceptor = interceptor;
+        this.interceptors = interceptors;
         this.inventory = inventory;
         this.pool = pool;
     }
@@ -68,7 +68,7 @@ public final class HostRole implements RoleLifecycle.Role {
 
     private void serve(ZoneId zone) {
         String queue = TaskQueues.host(zone, pool.pool());
-        WorkerFactory factory = WorkerFactories.create(engine, settings, interceptor);
+        WorkerFactory factory = WorkerFactories.create(engine, settings, interceptors);
         Worker worker =
                 factory.newWorker(
                         queue,

@@ -1,9 +1,9 @@
 package io.durastack.worker.role;
 
-import io.durastack.activities.fence.StepInterceptor;
 import io.durastack.worker.engine.WorkerEngine;
 import io.durastack.workflows.engine.TaskQueues;
 import io.durastack.workflows.engine.Workflows;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
@@ -25,10 +25,10 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
     public OrchestratorRole(
             WorkerEngine engine,
             WorkerSettings settings,
-            StepInterceptor interceptor,
+            List<WorkerInterceptor> interceptors,
             List<Object> inventorySteps) {
         this.settings = settings;
-        this.factory = WorkerFactories.create(engine, settings, interceptor);
+        this.factory = WorkerFactories.create(engine, settings, interceptors);
         Worker worker =
                 factory.newWorker(
                         TaskQueues.OPERATIONS,

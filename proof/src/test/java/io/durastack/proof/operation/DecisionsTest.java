@@ -69,7 +69,7 @@ class DecisionsTest {
     /** Takes a VM away for good, with its row, so that the slate is clean. */
     private void erase(String name) {
         zone.ends(accepted(zone.dura().delete("/v1/vms/" + name)), "SUCCEEDED");
-        zone.forgetDeletedVms();
+        zone.forgetDeleted();
     }
 
     @Test
@@ -303,7 +303,7 @@ class DecisionsTest {
         assertThat(accepted(zone.dura().delete("/v1/vms/stuck"))).isEqualTo(delete);
 
         zone.ends(delete, "SUCCEEDED");
-        zone.forgetDeletedVms();
+        zone.forgetDeleted();
     }
 
     @Test
@@ -320,7 +320,7 @@ class DecisionsTest {
                 .contains(delete);
         zone.faults("{}");
         zone.awaitDebtsPaid();
-        zone.forgetDeletedVms();
+        zone.forgetDeleted();
     }
 
     private static final String START_LOSES_ITS_ANSWER =

@@ -178,6 +178,6 @@ class FinishRacesTest {
     private void erase(String name) {
         zone.faults("{}");
         zone.ends(accepted(zone.dura().delete("/v1/vms/" + name)), "SUCCEEDED");
-        zone.forgetDeletedVms();
+        zone.forgetDeleted();
     }
 }

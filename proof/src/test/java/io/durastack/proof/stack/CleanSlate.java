@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -39,6 +42,9 @@ public final class CleanSlate {
             Set.of(
                     // Each use of a token is noted.
                     "token.last_used_at",
+                    // They count and date each change of the row, that of a rollback too.
+                    "vm.generation",
+                    "vm.updated_at",
                     // A host that was silent in between says so until it answers.
                     "host.observed_state",
                     "host.observed_at",
@@ -49,10 +55,24 @@ public final class CleanSlate {
                     "sim_host.network_generation",
                     "sim_host.network_digest");
 
-    private final Map<String, List<String>> tables;
+    /** Columns of those that have differed in this JVM; one that never does is no exclusion. */
+    private static final Set<String> DIFFERED = ConcurrentHashMap.newKeySet();
 
-    private CleanSlate(Map<String, List<String>> tables) {
+    private final Map<String, List<String>> tables;
+    private final Map<String, List<String>> excluded;
+
+    private CleanSlate(Map<String, List<String>> tables, Map<String, List<String>> excluded) {
         this.tables = tables;
+        this.excluded = excluded;
+    }
+
+    /**
+     * Columns that may differ, and have not since the JVM was started: they need not be excluded.
+     */
+    public static Set<String> excludedForNothing() {
+        return MAY_DIFFER.stream()
+                .filter(column -> !DIFFERED.contains(column))
+                .collect(Collectors.toSet());
     }
 
     /** Takes it now. */
@@ -60,7 +80,17 @@ public final class CleanSlate {
         Map<String, List<String>> tables = new LinkedHashMap<>();
         read(inventory, "", tables);
         read(world, "world ", tables);
-        return new CleanSlate(tables);
+        Map<String, List<String>> excluded = new TreeMap<>();
+        MAY_DIFFER.forEach(column -> excluded.put(column, values(inventory, world, column)));
+        return new CleanSlate(tables, excluded);
+    }
+
+    private static List<String> values(JdbcClient inventory, JdbcClient world, String column) {
+        String[] parts = column.split("\\.", 2);
+        JdbcClient jdbc = parts[0].startsWith("sim_") ? world : inventory;
+        return jdbc.sql("select id || ' ' || " + parts[1] + " from " + parts[0] + " order by 1")
+                .query((row, index) -> String.valueOf(row.getString(1)))
+                .list();
     }
 
     private static void read(JdbcClient jdbc, String prefix, Map<String, List<String>> tables) {
@@ -101,6 +131,11 @@ public final class CleanSlate {
 
     /** Complains, table by table, about what is not as it was. */
     public void assertSameAs(CleanSlate before) {
+        excluded.forEach((column, values) -> {
+            if (!values.equals(before.excluded.get(column))) {
+                boolean _ = DIFFERED.add(column);
+            }
+        });
         assertThat(tables.keySet()).isEqualTo(before.tables.keySet());
         tables.forEach((table, rows) ->
                 assertThat(rows)

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,12 +35,18 @@ public final class RunningApplication implements AutoCloseable {
     private final TestingDatabase inventory = TestingDatabase.create("classpath:db/migration");
     private final TestingDatabase world = TestingDatabase.create(SimulatedDataCentre.MIGRATIONS);
     private final HttpClient http = HttpClient.newHttpClient();
+    private final StepProbe probe = new StepProbe();
     private final ConfigurableApplicationContext context;
     private final String root;
     private final String token;
     private @Nullable AnswerSchemas schemas;
 
     public RunningApplication() {
+        this("default");
+    }
+
+    /** One of several that run at the same time, each in a namespace of the engine. */
+    public RunningApplication(String namespace) {
         try {
             Path home = Files.createTempDirectory("durastack");
             Map<String, Object> properties = new LinkedHashMap<>();
@@ -51,6 +58,7 @@ public final class RunningApplication implements AutoCloseable {
             properties.put("durastack.world.url", world.url());
             properties.put("durastack.world.username", "postgres");
             properties.put("durastack.world.password", "postgres");
+            properties.put("durastack.engine.namespace", namespace);
             properties.put("durastack.engine.target", TestingEngine.shared().target());
             properties.put("durastack.encryption.key", SecretBox.newKey());
             properties.put("durastack.worker.roles", "orchestrator,simulator");
@@ -61,9 +69,13 @@ public final class RunningApplication implements AutoCloseable {
             properties.put("durastack.steps.step-seconds", 4);
             properties.put("durastack.steps.patience-seconds", 60);
             properties.put("durastack.steps.undo-tries", 3);
+            // What a proof breaks on purpose is told by the proof.
+            properties.put("logging.level.io.temporal", "ERROR");
             properties.put("durastack.upkeep.sweep", "500ms");
             properties.put("durastack.upkeep.settlements", "200ms");
             SpringApplication application = new SpringApplication(Application.class);
+            application.addInitializers((GenericApplicationContext it) ->
+                    it.registerBean(StepProbe.class, () -> probe));
             this.context =
                     application.run(
                             properties.entrySet().stream()
@@ -206,6 +218,11 @@ public final class RunningApplication implements AutoCloseable {
                                 + complaints);
             }
         }
+    }
+
+    /** Through which every step goes. */
+    public StepProbe probe() {
+        return probe;
     }
 
     public TestingDatabase inventory() {

@@ -17,12 +17,20 @@ public final class SimulatedZone implements AutoCloseable {
 
     private static final String SHA = "a".repeat(64);
 
-    private final RunningApplication dura = new RunningApplication();
-    private final JdbcClient inventory = JdbcClient.create(dura.inventory().dataSource());
-    private final JdbcClient world = JdbcClient.create(dura.world().dataSource());
+    private final RunningApplication dura;
+    private final JdbcClient inventory;
+    private final JdbcClient world;
 
     /** A zone with hosts of 8 CPUs and 64 GiB. */
     public SimulatedZone(int hosts) {
+        this(hosts, "default");
+    }
+
+    /** The same beside others, in a namespace of the engine. */
+    public SimulatedZone(int hosts, String namespace) {
+        this.dura = new RunningApplication(namespace);
+        this.inventory = JdbcClient.create(dura.inventory().dataSource());
+        this.world = JdbcClient.create(dura.world().dataSource());
         created(post("/v1/zones", "{'name':'sim-1'}"));
         created(post("/v1/clusters", "{'name':'c1','zone':'sim-1','pool':'simulator'}"));
         created(
@@ -151,15 +159,17 @@ public final class SimulatedZone implements AutoCloseable {
     }
 
     /**
-     * Forgets VMs that were deleted, with their volumes: a delete keeps their rows, and a slate
-     * that is to be as it was before the VM knows none.
+     * Forgets what was deleted: a delete keeps the rows, and a slate that is to be as it was before
+     * knows none of them.
      */
-    public void forgetDeletedVms() {
+    public void forgetDeleted() {
         inventory
                 .sql(
                         "delete from volume where vm_id in (select id from vm where state = 'DELETED')")
                 .update();
         inventory.sql("delete from vm where state = 'DELETED'").update();
+        inventory.sql("delete from host where state = 'DELETED'").update();
+        inventory.sql("delete from image where deleted_at is not null").update();
     }
 
     public CleanSlate slate() {

@@ -37,6 +37,9 @@ public final class TestingEngine {
         this.real = real;
     }
 
+    /** Namespaces beside {@code default}, for applications that run at the same time. */
+    public static final List<String> LANES = List.of("lane-1", "lane-2", "lane-3");
+
     /** The engine of this JVM, started when it is first asked for. */
     public static TestingEngine shared() {
         return Holder.ENGINE;
@@ -99,6 +102,7 @@ public final class TestingEngine {
                                     "error",
                                     "--dynamic-config-value",
                                     "system.enableActivityEagerExecution=true"));
+            LANES.forEach(lane -> command.addAll(List.of("--namespace", lane)));
             SearchAttributes.ALL.forEach(attribute ->
                     command.addAll(
                             List.of("--search-attribute", attribute.getName() + "=Keyword")));

@@ -1,0 +1,278 @@
+package io.durastack.proof.harness;
+
+import static io.durastack.proof.stack.SimulatedZone.accepted;
+import static io.durastack.proof.stack.SimulatedZone.created;
+import static io.durastack.proof.stack.SimulatedZone.image;
+import static io.durastack.proof.stack.SimulatedZone.vm;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.durastack.proof.harness.Scenario.Trait;
+import io.durastack.proof.stack.RunningApplication.Answer;
+import io.durastack.proof.stack.SimulatedZone;
+import io.durastack.proof.stack.StepProbe;
+import io.durastack.workflows.failure.FailureCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+
+/** All scenarios. A new operation adds one here for each of its branches, and is proven by that. */
+final class Scenarios {
+
+    private static final Map<String, String> WAIT = Map.of("Prefer", "wait=30");
+    private static final String HOST =
+            "{'name':'host-9','cluster':'c1','simulated':{'cpus':8,'memoryBytes':68719476736,'storageBytes':1099511627776}}";
+
+    private static final Scenario CREATE_VM =
+            Scenario.of("vm.create", (zone, hold) -> accepted(zone.post("/v1/vms", probe(hold))))
+                    .that(Trait.REVERSIBLE, Trait.HOLDABLE)
+                    .looking(zone -> vmIs(zone, "RUNNING", "RUNNING"))
+                    .against(zone -> zone.dura().post("/v1/vms/probe:stop", ""))
+                    .cleared(Scenarios::deleteVm);
+
+    private static final Scenario STOP_VM =
+            Scenario.of(
+                            "vm.stop",
+                            (zone, hold) -> accepted(zone.dura().post("/v1/vms/probe:stop", "")))
+                    .that(Trait.STAGED)
+                    .on(zone -> zone.runningVm("probe"), Scenarios::deleteVm)
+                    .looking(zone -> vmIs(zone, "STOPPED", "OFF"))
+                    .against(zone -> zone.dura().post("/v1/vms/probe:start", ""))
+                    .cleared(Scenarios::deleteVm);
+
+    private static final Scenario DELETE_VM =
+            Scenario.of("vm.delete", (zone, hold) -> accepted(zone.dura().delete("/v1/vms/probe")))
+                    .that(Trait.STAGED)
+                    .on(zone -> zone.runningVm("probe"), Scenarios::deleteVm)
+                    .against(zone -> zone.dura().post("/v1/vms/probe:stop", ""))
+                    .looking(Scenarios::thereIsNoVm);
+
+    static final List<Scenario> ALL =
+            List.of(
+                    CREATE_VM,
+                    CREATE_VM.branch("placed again").when(Scenarios::firstHostIsSilent),
+                    CREATE_VM
+                            .branch("no room")
+                            .asking((zone, hold) -> {
+                                hostsFillUp(zone);
+                                return accepted(zone.post("/v1/vms", probe(hold)));
+                            })
+                            .that(Trait.REVERSIBLE)
+                            .ending("ROLLED_BACK"),
+                    Scenario.of(
+                                    "vm.start",
+                                    (zone, hold) ->
+                                            accepted(zone.dura().post("/v1/vms/probe:start", "")))
+                            .that(Trait.REVERSIBLE, Trait.STAGED)
+                            .on(Scenarios::stoppedVm, Scenarios::deleteVm)
+                            .looking(zone -> vmIs(zone, "RUNNING", "RUNNING"))
+                            .against(zone -> zone.dura().post("/v1/vms/probe:stop", ""))
+                            .cleared(Scenarios::deleteVm),
+                    STOP_VM,
+                    Scenario.of(
+                                    "vm.reboot",
+                                    (zone, hold) ->
+                                            accepted(zone.dura().post("/v1/vms/probe:reboot", "")))
+                            .that(Trait.STAGED)
+                            .on(zone -> zone.runningVm("probe"), Scenarios::deleteVm)
+                            .looking(zone -> vmIs(zone, "RUNNING", "RUNNING"))
+                            .against(zone -> zone.dura().post("/v1/vms/probe:stop", ""))
+                            .cleared(Scenarios::deleteVm),
+                    DELETE_VM,
+                    DELETE_VM
+                            .branch("host silent")
+                            .that(Trait.STAGED, Trait.SILENT)
+                            .when(Scenarios::removalsAreNotAnswered),
+                    Scenario.of("vm.delete", (zone, hold) -> deleteBehindACreate(zone))
+                            .branch("behind a create")
+                            .that(Trait.WITHOUT_RUN)
+                            .looking(Scenarios::thereIsNoVm),
+                    Scenario.of(
+                                    "host.create",
+                                    (zone, hold) -> accepted(zone.post("/v1/hosts", HOST)))
+                            .that(Trait.REVERSIBLE)
+                            .looking(zone -> hostIs(zone, "READY"))
+                            .against(zone -> zone.dura().delete("/v1/hosts/host-9"))
+                            .cleared(Scenarios::deleteHost),
+                    Scenario.of(
+                                    "host.delete",
+                                    (zone, hold) ->
+                                            accepted(zone.dura().delete("/v1/hosts/host-9")))
+                            .that(Trait.STAGED)
+                            .on(
+                                    zone ->
+                                            created(
+                                                    zone.post(
+                                                            "/v1/hosts",
+                                                            HOST,
+                                                            "Prefer",
+                                                            "wait=30")),
+                                    Scenarios::deleteHost)
+                            .looking(zone ->
+                                    assertThat(zone.dura().get("/v1/hosts/host-9").status())
+                                            .isEqualTo(404)),
+                    Scenario.of("host.settle", (zone, hold) -> settlement(zone))
+                            .that(Trait.ENDLESS)
+                            .on(Scenarios::heldVm, zone -> {})
+                            .looking(Scenarios::thereIsNoVm),
+                    Scenario.of(
+                                    "image.create",
+                                    (zone, hold) ->
+                                            accepted(zone.post("/v1/images", image("probe"))))
+                            .that(Trait.REVERSIBLE)
+                            .looking(zone ->
+                                    assertThat(zone.dura().get("/v1/images/probe").text("/state"))
+                                            .isEqualTo("READY"))
+                            .against(zone -> zone.dura().delete("/v1/images/probe"))
+                            .cleared(zone ->
+                                    assertThat(zone.dura().delete("/v1/images/probe").status())
+                                            .isEqualTo(204)));
+
+    private Scenarios() {}
+
+    /** What has to be in the zone for all of them. */
+    static void prepare(SimulatedZone zone) {
+        for (String name : List.of("neighbour", "other", "third")) {
+            zone.runningVm(name);
+        }
+    }
+
+    private static String probe(boolean hold) {
+        return hold ? vm("probe").replace("}", ",'onFailure':'HOLD'}") : vm("probe");
+    }
+
+    private static void vmIs(SimulatedZone zone, String state, String power) {
+        Answer found = zone.dura().get("/v1/vms/probe");
+        assertThat(found.text("/state")).as(found.json().toString()).isEqualTo(state);
+        assertThat(found.text("/power/observed")).isEqualTo(power);
+        long running =
+                zone.world()
+                        .sql("select count(*) from sim_domain where vm_id = ?::uuid")
+                        .param(found.text("/id"))
+                        .query(Long.class)
+                        .single();
+        assertThat(running).isEqualTo(power.equals("RUNNING") ? 1 : 0);
+    }
+
+    private static void thereIsNoVm(SimulatedZone zone) {
+        assertThat(zone.dura().get("/v1/vms/probe").status()).isEqualTo(404);
+    }
+
+    private static void hostIs(SimulatedZone zone, String state) {
+        assertThat(zone.dura().get("/v1/hosts/host-9").text("/state")).isEqualTo(state);
+    }
+
+    private static void deleteVm(SimulatedZone zone) {
+        zone.ends(accepted(zone.dura().delete("/v1/vms/probe")), "SUCCEEDED");
+    }
+
+    private static void deleteHost(SimulatedZone zone) {
+        zone.ends(accepted(zone.dura().delete("/v1/hosts/host-9")), "SUCCEEDED");
+    }
+
+    private static void stoppedVm(SimulatedZone zone) {
+        zone.runningVm("probe");
+        Answer stopped = zone.dura().send("POST", "/v1/vms/probe:stop", null, WAIT);
+        assertThat(stopped.text("/resource/state")).isEqualTo("STOPPED");
+    }
+
+    private static void firstHostIsSilent(StepProbe probe) {
+        AtomicReference<String> first = new AtomicReference<>("");
+        var _ =
+                probe.order(
+                        met ->
+                                met.step().equals("PrepareVm")
+                                        && (first.compareAndSet("", met.host())
+                                                || met.host().equals(first.get())),
+                        Ways.fails(FailureCode.HOST_UNREACHABLE));
+    }
+
+    /** There was room when it was asked for, and is none when it is placed. */
+    private static void hostsFillUp(SimulatedZone zone) {
+        var _ =
+                zone.dura()
+                        .probe()
+                        .order(
+                                met -> met.step().equals("PlaceVm"),
+                                call -> {
+                                    zone.inventory()
+                                            .sql("update host set enabled = false")
+                                            .update();
+                                    try {
+                                        return call.proceed();
+                                    } finally {
+                                        zone.inventory()
+                                                .sql("update host set enabled = true")
+                                                .update();
+                                    }
+                                });
+    }
+
+    private static void removalsAreNotAnswered(StepProbe probe) {
+        var _ =
+                probe.order(
+                        met -> met.kind().equals("vm.delete") && !met.inInventory(),
+                        Ways.fails(FailureCode.HOST_UNREACHABLE));
+    }
+
+    /** Asks for a VM, and for its delete before it is there. */
+    private static String deleteBehindACreate(SimulatedZone zone) {
+        CompletableFuture<String> delete = new CompletableFuture<>();
+        var _ =
+                zone.dura()
+                        .probe()
+                        .order(
+                                met -> met.step().equals("PrepareVm"),
+                                Ways.after(met ->
+                                        delete.complete(
+                                                accepted(zone.dura().delete("/v1/vms/probe")))),
+                                1);
+        String create = accepted(zone.post("/v1/vms", probe(false)));
+        String asked = delete.orTimeout(20, TimeUnit.SECONDS).join();
+        zone.ends(create, "ROLLED_BACK");
+        return asked;
+    }
+
+    /** A create whose guest was started, and that is held: to be abandoned. */
+    private static void heldVm(SimulatedZone zone) {
+        var _ =
+                zone.dura()
+                        .probe()
+                        .order(
+                                met -> met.step().equals("EnsureDomain"),
+                                Ways.losesItsAnswer(FailureCode.HOST_REFUSED));
+        zone.ends(accepted(zone.post("/v1/vms", probe(true))), "HELD");
+    }
+
+    /** Abandons it: what it leaves on its host is a debt, and somebody sees to that by itself. */
+    private static String settlement(SimulatedZone zone) {
+        String held =
+                zone.inventory()
+                        .sql("select id::text from operation where state = 'HELD'")
+                        .query(String.class)
+                        .single();
+        Answer abandoned =
+                zone.post("/v1/operations/" + held + ":abandon", "{'reason':'it is a proof'}");
+        assertThat(abandoned.text("/state")).isEqualTo("ROLLED_BACK");
+        return Awaitility.await("a settlement")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> settlementsAfter(zone, held), found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    private static List<String> settlementsAfter(SimulatedZone zone, String abandoned) {
+        return zone.inventory()
+                .sql(
+                        """
+                        select s.id::text from operation s, operation a
+                        where s.kind = 'host.settle' and a.id = ?::uuid and s.created_at >= a.finished_at
+                        """)
+                .param(abandoned)
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+}

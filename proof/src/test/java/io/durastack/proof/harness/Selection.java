@@ -1,0 +1,105 @@
+package io.durastack.proof.harness;
+
+import io.durastack.proof.harness.Proof.Case;
+import io.durastack.proof.harness.Proof.Staging;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which cases are run. All of one operation, or of all, where that is asked for. Otherwise of each
+ * proof of each scenario one case in ten, and at least one, chosen by the hash of the commit, so
+ * that a week of commits runs them all; and of what the change touches as many as there is time
+ * for.
+ *
+ * @param only the operations that were asked for, by the beginning of their name; null for a
+ *     selection
+ * @param commit whose hash chooses
+ * @param touched resources whose packages the change is in; {@code operation} is all of them
+ */
+record Selection(
+        @org.jspecify.annotations.Nullable String only, String commit, Set<String> touched) {
+
+    /** About six minutes of them. */
+    private static final int MOST = 420;
+
+    private static final int ONE_IN = 10;
+
+    /** One case, where it belongs. */
+    record Chosen(Staging staging, Proof proof, Case body) {
+
+        Scenario scenario() {
+            return staging.scenario();
+        }
+
+        String name() {
+            return scenario().name() + ": " + proof.name() + ": " + body.name();
+        }
+    }
+
+    /**
+     * As the command said: {@code dura.prove} is an operation, or {@code all}; {@code dura.commit}
+     * the commit; {@code dura.touched} the files that were changed, with spaces between.
+     */
+    static Selection asTold() {
+        String only = System.getProperty("dura.prove");
+        Set<String> touched =
+                Arrays.stream(System.getProperty("dura.touched", "").split("\\s+"))
+                        .filter(file -> file.matches(".*/io/durastack/[a-z]+/[a-z]+/.*"))
+                        .map(file -> file.replaceAll(".*/io/durastack/[a-z]+/([a-z]+)/.*", "$1"))
+                        .collect(Collectors.toSet());
+        return new Selection(
+                "all".equals(only) ? "" : only, System.getProperty("dura.commit", ""), touched);
+    }
+
+    boolean everything() {
+        return "".equals(only);
+    }
+
+    /** The cases that shall be run, in the order of the scenarios. */
+    List<Chosen> of(List<Staging> stagings, List<Proof> proofs) {
+        List<Chosen> all =
+                stagings.stream()
+                        .flatMap(staging ->
+                                proofs.stream()
+                                        .flatMap(proof ->
+                                                proof.cases()
+                                                        .apply(staging)
+                                                        .map(body ->
+                                                                new Chosen(staging, proof, body))))
+                        .toList();
+        if (only != null) {
+            return all.stream().filter(it -> it.scenario().name().startsWith(only)).toList();
+        }
+        Set<Chosen> chosen = new HashSet<>(aTenth(all));
+        byHash(all.stream().filter(this::isTouched))
+                .limit(Math.max(0, MOST - chosen.size()))
+                .forEach(chosen::add);
+        return all.stream().filter(chosen::contains).toList();
+    }
+
+    private List<Chosen> aTenth(List<Chosen> all) {
+        return all.stream()
+                .collect(
+                        Collectors.groupingBy(it -> it.scenario().name() + "/" + it.proof().name()))
+                .values()
+                .stream()
+                .flatMap(of -> byHash(of.stream()).limit((of.size() + ONE_IN - 1) / ONE_IN))
+                .toList();
+    }
+
+    private Stream<Chosen> byHash(Stream<Chosen> cases) {
+        return cases.sorted(
+                Comparator.comparingInt((Chosen it) -> (commit + it.name()).hashCode())
+                        .thenComparing(Chosen::name));
+    }
+
+    private boolean isTouched(Chosen it) {
+        String resource = it.scenario().kind().replaceAll("\\..*", "");
+        return touched.contains("operation") || touched.contains(resource);
+    }
+}

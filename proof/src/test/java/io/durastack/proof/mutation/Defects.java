@@ -1,0 +1,176 @@
+package io.durastack.proof.mutation;
+
+import static io.durastack.proof.mutation.Defect.method;
+import static io.durastack.proof.mutation.Defect.statement;
+
+import java.util.List;
+
+/** All of them. Each is a mistake that somebody could make tomorrow. */
+final class Defects {
+
+    static final List<Defect> ALL =
+            List.of(
+                    statement(
+                            "a claim is forgotten",
+                            "vm.stop",
+                            "c(\"resourceKind\" text, \"resourceId\" uuid, aspect text, exclusive boolean)",
+                            "c(\"resourceKind\" text, \"resourceId\" uuid, aspect text, exclusive boolean) where false",
+                            "conflict"),
+                    statement(
+                            "claims are kept after the end",
+                            "vm.create",
+                            "delete from claim where operation_id = ?",
+                            "delete from claim where operation_id = ? and false",
+                            "as usual"),
+                    statement(
+                            "hosts ignore the turn",
+                            "vm.create",
+                            "where sim_turn.turn <= excluded.turn",
+                            "where true",
+                            "late"),
+                    method(
+                            "the inventory ignores turn and state",
+                            "vm.create",
+                            "inventory.operation.LockedOperation.admits",
+                            "late",
+                            "twice"),
+                    statement(
+                            "unwinding gets no turn of its own",
+                            "vm.create",
+                            "direction = 'UNWIND', turn = nextval('turn')",
+                            "direction = 'UNWIND', turn = turn",
+                            "late"),
+                    statement(
+                            "unwinding is not written down",
+                            "vm.create",
+                            "direction = 'UNWIND', turn = nextval('turn')",
+                            "turn = nextval('turn')",
+                            "terminate"),
+                    statement(
+                            "a decision gets no turn of its own",
+                            "vm.create",
+                            "run = run + 1, turn = t.turn, run_turn = t.turn",
+                            "run = run + 1, turn = turn, run_turn = turn",
+                            "late"),
+                    statement(
+                            "capacity is given back twice",
+                            "vm.create",
+                            "set cpus_used = c.cpus_used - p.cpus, memory_used = c.memory_used - p.memory_bytes from (select",
+                            "set cpus_used = c.cpus_used - 2 * p.cpus, memory_used = c.memory_used - 2 * p.memory_bytes from (select",
+                            "fails"),
+                    statement(
+                            "room on a storage is not given back",
+                            "vm.create",
+                            "set bytes_used = r.bytes_used - g.bytes",
+                            "set bytes_used = r.bytes_used",
+                            "fails"),
+                    statement(
+                            "an address is not given back",
+                            "vm.create",
+                            "select l3_network_id, address from addressed",
+                            "select l3_network_id, address from addressed where false",
+                            "fails"),
+                    statement(
+                            "the quota is not given back",
+                            "vm.create",
+                            "set vms = u.vms - g.vms",
+                            "set vms = u.vms",
+                            "fails"),
+                    statement(
+                            "what a debt names is given away",
+                            "vm.create",
+                            "update placement set owed = true",
+                            "update placement set owed = owed",
+                            "two faults"),
+                    method(
+                            "a debt is not written down",
+                            "vm.create",
+                            "inventory.operation.OperationDebts.record",
+                            "two faults"),
+                    method(
+                            "a paid debt gives nothing back",
+                            "vm.create",
+                            "inventory.allocation.Grants.settle",
+                            "two faults"),
+                    statement(
+                            "volumes are made twice",
+                            "vm.create",
+                            "on conflict (host_id, volume_id) do nothing",
+                            "",
+                            "twice"),
+                    statement(
+                            "a guest is started twice",
+                            "vm.create",
+                            "as same from sim_domain where",
+                            "as same from sim_domain where false and",
+                            "twice"),
+                    statement(
+                            "a removal is told of and not done",
+                            "vm.create",
+                            "delete from sim_domain where",
+                            "delete from sim_domain where false and",
+                            "answer lost"),
+                    statement(
+                            "only one of the volumes is removed",
+                            "vm.create",
+                            "delete from sim_volume where host_id = ? and volume_id in (select r.id::uuid from jsonb_array_elements_text(?::jsonb) as r(id))",
+                            "delete from sim_volume where host_id = ? and volume_id in (select r.id::uuid from jsonb_array_elements_text(?::jsonb) as r(id) limit 1)",
+                            "fails"),
+                    method(
+                            "compensations are not done",
+                            "vm.create",
+                            "workflows.operation.RunningOperation.remove",
+                            "answer lost"),
+                    method(
+                            "compensations are not registered",
+                            "vm.create",
+                            "workflows.operation.Compensations.register",
+                            "answer lost"),
+                    statement(
+                            "each end is told twice",
+                            "vm.create",
+                            "as e(type text, after jsonb)",
+                            "as e(type text, after jsonb) cross join generate_series(1, 2)",
+                            "as usual"),
+                    statement(
+                            "the end is not told",
+                            "vm.create",
+                            "as e(type text, after jsonb)",
+                            "as e(type text, after jsonb) where false",
+                            "as usual"),
+                    statement(
+                            "a cancel is not seen by the finish",
+                            "vm.create",
+                            "o.cancel_requested_at is not null as cancel_requested",
+                            "false as cancel_requested",
+                            "cancel"),
+                    method(
+                            "a lost run is not noticed",
+                            "vm.create",
+                            "inventory.operation.OperationSweep.lost",
+                            "terminate"),
+                    method(
+                            "a run that closed without an end is not noticed",
+                            "vm.create",
+                            "inventory.operation.OperationSweep.closed",
+                            "left out"),
+                    method(
+                            "why it is held is not written down",
+                            "vm.create",
+                            "inventory.operation.OperationEnds.hold",
+                            "held",
+                            "bug"),
+                    statement(
+                            "a finish leaves the state as it was",
+                            "vm.start",
+                            "observed_power = 'RUNNING'",
+                            "observed_power = observed_power",
+                            "as usual"),
+                    method(
+                            "the one that waits is never handed the place",
+                            "vm.delete, behind a create",
+                            "inventory.operation.OperationHandOver.from",
+                            "as usual"));
+
+    private Defects() {}
+}

@@ -19,6 +19,7 @@ import io.durastack.inventory.operation.OperationOutbox;
 import io.durastack.inventory.operation.OperationSweep;
 import io.durastack.inventory.vm.VmKinds;
 import io.durastack.workflows.engine.EngineConnection;
+import io.durastack.workflows.host.SettleHost;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,7 @@ public class ApiConfiguration {
                                 transactions,
                                 dispatcher,
                                 defaults.policy(),
+                                defaults.deadline(SettleHost.KIND),
                                 settings.settlements()),
                         new Housekeeping(
                                 jdbc,

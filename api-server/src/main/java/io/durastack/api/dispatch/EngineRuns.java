@@ -3,11 +3,16 @@ package io.durastack.api.dispatch;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,5 +87,35 @@ public final class EngineRuns {
                                 .setExecution(
                                         WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                                 .build());
+    }
+
+    /**
+     * When a worker last asked a queue for work, as far as the engine remembers; empty when none
+     * did, or the engine does not answer.
+     *
+     * @param steps whether steps on hosts are asked for, and not the moves of operations
+     */
+    public Optional<Instant> lastAskedForWork(String queue, boolean steps) {
+        try {
+            return engine
+                    .getWorkflowServiceStubs()
+                    .blockingStub()
+                    .describeTaskQueue(
+                            DescribeTaskQueueRequest.newBuilder()
+                                    .setNamespace(engine.getOptions().getNamespace())
+                                    .setTaskQueue(TaskQueue.newBuilder().setName(queue))
+                                    .setTaskQueueType(
+                                            steps
+                                                    ? TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY
+                                                    : TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+                                    .build())
+                    .getPollersList()
+                    .stream()
+                    .map(it -> Instant.ofEpochSecond(it.getLastAccessTime().getSeconds()))
+                    .max(Comparator.naturalOrder());
+        } catch (StatusRuntimeException away) {
+            LOG.debug("the engine does not say who serves {}", queue, away);
+            return Optional.empty();
+        }
     }
 }

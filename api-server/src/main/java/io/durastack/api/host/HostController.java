@@ -40,7 +40,6 @@ import io.durastack.workflows.project.ProjectId;
 import io.durastack.workflows.zone.ZoneId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -59,8 +58,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/hosts")
 class HostController {
-
-    private static final Duration LATE_AFTER = Duration.ofMinutes(15);
 
     /** Of a host that names none: a folder that QEMU, which is not root, can get through to. */
     private static final String STORAGE_PATH = "/srv/durastack";
@@ -260,7 +257,7 @@ class HostController {
                 request,
                 Claim.whole("host", host.id().value()),
                 requester,
-                LATE_AFTER,
+                defaults.deadline(kind),
                 Map.of());
     }
 

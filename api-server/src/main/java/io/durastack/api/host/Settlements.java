@@ -43,18 +43,21 @@ public final class Settlements implements Upkeep.Chore {
     private final HostIntake hosts;
     private final Dispatcher dispatcher;
     private final StepPolicy policy;
+    private final Duration deadline;
     private final Duration every;
 
     /**
      * Makes one.
      *
      * @param policy of an ordinary step; a settlement has its pauses, and the patience of a month
+     * @param deadline after which a settlement counts as late
      */
     public Settlements(
             JdbcClient jdbc,
             Transactions transactions,
             Dispatcher dispatcher,
             StepPolicy policy,
+            Duration deadline,
             Duration every) {
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -71,6 +74,7 @@ public final class Settlements implements Upkeep.Chore {
                         policy.maxRetryMillis(),
                         Integer.MAX_VALUE,
                         DAYS_30);
+        this.deadline = deadline;
         this.every = every;
     }
 
@@ -111,7 +115,7 @@ public final class Settlements implements Upkeep.Chore {
                         new SettleHostRequest(host),
                         claims,
                         Requester.installation("settlements"),
-                        Duration.ofDays(1),
+                        deadline,
                         Map.of()));
         return true;
     }

@@ -30,7 +30,6 @@ import io.durastack.workflows.project.ProjectId;
 import io.durastack.workflows.zone.ZoneId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -67,8 +66,6 @@ class ImageController {
                             true)
                     .field("zone", "z.name")
                     .field("state", "i.state");
-
-    private static final Duration LATE_AFTER = Duration.ofHours(1);
 
     private final House house;
     private final Idempotency idempotency;
@@ -132,7 +129,7 @@ class ImageController {
                         new CreateImageRequest(image, body.source().url(), body.source().sha256()),
                         Claim.whole("image", image.value()),
                         requester,
-                        LATE_AFTER,
+                        defaults.deadline(CreateImage.KIND),
                         Map.of()),
                 routes.view(image.value()));
     }

@@ -11,6 +11,7 @@ import io.durastack.inventory.operation.OperationKinds;
 import io.durastack.inventory.operation.OperationRecord;
 import io.durastack.workflows.operation.OperationId;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,21 +33,22 @@ class Decisions {
         this.runs = runs;
     }
 
-    void cancel(OperationRecord row, String actor) {
+    void cancel(OperationRecord row, @Nullable String reason, String actor) {
         OperationId id = new OperationId(row.id());
         boolean running =
-                house.transactions().run(() -> refusing(row, () -> decisions.cancel(id, actor)));
+                house.transactions()
+                        .run(() -> refusing(row, () -> decisions.cancel(id, reason, actor)));
         if (running) {
             runs.cancel(row.workflowId());
         }
     }
 
-    void retry(OperationRecord row, String actor) {
-        decide(row, id -> decisions.retry(id, actor));
+    void retry(OperationRecord row, @Nullable String reason, String actor) {
+        decide(row, id -> decisions.retry(id, reason, actor));
     }
 
-    void rollBack(OperationRecord row, String actor) {
-        decide(row, id -> decisions.rollBack(id, actor));
+    void rollBack(OperationRecord row, @Nullable String reason, String actor) {
+        decide(row, id -> decisions.rollBack(id, reason, actor));
     }
 
     void abandon(OperationRecord row, String reason, String actor) {

@@ -12,6 +12,7 @@ import io.durastack.inventory.list.ResourceTable;
 import io.durastack.inventory.operation.OperationKinds;
 import io.durastack.inventory.operation.OperationRecord;
 import io.durastack.inventory.operation.OperationTable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -46,6 +47,7 @@ class OperationController {
     private final ApiEngineSettings engine;
     private final OperationKinds kinds;
     private final Decisions decisions;
+    private final WhyReader why;
 
     OperationController(
             House house,
@@ -53,13 +55,15 @@ class OperationController {
             OperationWaiter waiter,
             ApiEngineSettings engine,
             OperationKinds kinds,
-            Decisions decisions) {
+            Decisions decisions,
+            WhyReader why) {
         this.house = house;
         this.live = live;
         this.waiter = waiter;
         this.engine = engine;
         this.kinds = kinds;
         this.decisions = decisions;
+        this.why = why;
     }
 
     @GetMapping
@@ -82,32 +86,50 @@ class OperationController {
         OperationRecord row = row(id);
         Duration wait = OperationWaiter.wanted(prefer).orElse(Duration.ZERO);
         OperationRecord now = wait.isZero() ? row : waiter.await(id, wait);
-        return view(now, live.of(now));
+        return view(now, live.of(now).steps());
+    }
+
+    /** What it waits for, what went wrong, and who must act, in plain words. */
+    @GetMapping("/{id}/why")
+    Why why(@PathVariable UUID id) {
+        return why.why(row(id), Caller.current());
     }
 
     private OperationView view(OperationRecord row, List<StepView> steps) {
         return OperationView.of(row, steps, kinds, engine.webUrl(), engine.namespace());
     }
 
+    /** Why something is decided, where somebody wants to say it; kept with the decision. */
+    @Schema(name = "DecisionReason")
+    record Reason(@Size(max = 1000) @Nullable String reason) {
+
+        static @Nullable String of(@Nullable Reason body) {
+            return body == null ? null : body.reason();
+        }
+    }
+
     /** Asks that an operation end without an effect. */
     @PostMapping("/{id}:cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<OperationView> cancel(@PathVariable UUID id) {
-        return decided(id, row -> decisions.cancel(row, actor()));
+    ResponseEntity<OperationView> cancel(
+            @PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable Reason body) {
+        return decided(id, row -> decisions.cancel(row, Reason.of(body), actor()));
     }
 
     /** Tries a held operation again. */
     @PostMapping("/{id}:retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<OperationView> retry(@PathVariable UUID id) {
-        return decided(id, row -> decisions.retry(row, actor()));
+    ResponseEntity<OperationView> retry(
+            @PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable Reason body) {
+        return decided(id, row -> decisions.retry(row, Reason.of(body), actor()));
     }
 
     /** Takes back what a held operation has done. */
     @PostMapping("/{id}:rollback")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<OperationView> rollBack(@PathVariable UUID id) {
-        return decided(id, row -> decisions.rollBack(row, actor()));
+    ResponseEntity<OperationView> rollBack(
+            @PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable Reason body) {
+        return decided(id, row -> decisions.rollBack(row, Reason.of(body), actor()));
     }
 
     /** Why a held operation is given up; kept with it. */

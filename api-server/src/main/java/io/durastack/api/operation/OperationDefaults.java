@@ -4,29 +4,37 @@ import io.durastack.api.problem.ApiProblem;
 import io.durastack.api.problem.ProblemCode;
 import io.durastack.api.rest.House;
 import io.durastack.workflows.operation.StepPolicy;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * What operations get that is not said in their request: patience, and how many a project may have
- * at once.
+ * What operations get that is not said in their request: patience, a deadline, and how many a
+ * project may have at once.
  */
 @Component
-@EnableConfigurationProperties(StepSettings.class)
+@EnableConfigurationProperties({StepSettings.class, DeadlineSettings.class})
 public class OperationDefaults {
 
     private final House house;
     private final StepPolicy policy;
+    private final DeadlineSettings deadlines;
 
-    OperationDefaults(House house, StepSettings settings) {
+    OperationDefaults(House house, StepSettings settings, DeadlineSettings deadlines) {
         this.house = house;
         this.policy = settings.policy();
+        this.deadlines = deadlines;
     }
 
     /** How patient the steps are; resolved now, and kept by the operation. */
     public StepPolicy policy() {
         return policy;
+    }
+
+    /** After which time an operation of this kind counts as late. */
+    public Duration deadline(String kind) {
+        return deadlines.of(kind);
     }
 
     /**

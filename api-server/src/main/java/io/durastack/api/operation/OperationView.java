@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decisions what can be decided on it now
  * @param decision the last one that was made, by whom, when and why
+ * @param decisionsTaken all that were made on it, in their order
+ * @param late whether its deadline is past and it has not ended
  * @param attention what needs looking at, and who has to act; null when nobody needs to
  * @param links the operation itself, its resource, and its run in the Temporal Web UI, which is for
  *     operators
@@ -34,10 +36,12 @@ public record OperationView(
         @Nullable StepError error,
         List<String> decisions,
         @Nullable DecisionNote decision,
+        List<DecisionNote> decisionsTaken,
         @Nullable Attention attention,
         int debts,
         boolean cancelRequested,
         boolean late,
+        Instant deadline,
         Map<String, String> labels,
         Map<String, String> links) {
 
@@ -64,13 +68,16 @@ public record OperationView(
                 row.error(),
                 decisions(row, kinds),
                 row.decision(),
+                row.decisions(),
                 row.attention(),
                 row.debts(),
                 row.cancelRequested(),
                 row.late(),
+                row.deadline(),
                 row.labels(),
                 Map.of(
                         "self", "/v1/operations/" + row.id(),
+                        "why", "/v1/operations/" + row.id() + "/why",
                         "resource", "/v1/" + row.resourceKind() + "s/" + row.resourceId(),
                         "temporal",
                                 webUrl

@@ -1,6 +1,7 @@
 package io.durastack.api.security;
 
 import io.durastack.inventory.operation.Requester;
+import io.durastack.workflows.failure.StepError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,18 @@ public record Caller(String name, UUID token, String scope) {
                 token.getName(),
                 UUID.fromString(Objects.requireNonNull(token.<String>getAttribute("tokenId"))),
                 Objects.requireNonNull(token.<String>getAttribute("scope")));
+    }
+
+    /** Whether it runs the installation, and is told what goes on inside of it. */
+    public boolean isOperator() {
+        return scope.equals("admin");
+    }
+
+    /** An error with its detail for operators, and without it for everybody else. */
+    public StepError mayRead(StepError error) {
+        return isOperator()
+                ? error
+                : new StepError(error.code(), error.message(), "", error.step());
     }
 
     /** As an operation keeps it. */

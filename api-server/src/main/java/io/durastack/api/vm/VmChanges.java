@@ -22,7 +22,6 @@ import io.durastack.workflows.vm.StartVm;
 import io.durastack.workflows.vm.StopVm;
 import io.durastack.workflows.vm.VmId;
 import io.durastack.workflows.zone.ZoneId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,8 +34,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class VmChanges {
-
-    private static final Duration LATE_AFTER = Duration.ofMinutes(10);
 
     private record Row(UUID projectId, UUID zoneId, String state, @Nullable String incarnation) {}
 
@@ -135,7 +132,7 @@ class VmChanges {
                 request,
                 claims,
                 requester,
-                LATE_AFTER.plusSeconds(waitSeconds),
+                defaults.deadline(kind).plusSeconds(waitSeconds),
                 Map.of());
     }
 

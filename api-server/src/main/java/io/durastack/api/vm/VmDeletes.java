@@ -97,7 +97,7 @@ class VmDeletes {
                         .orElseThrow(() -> conflict.get());
         boolean held = holder.state().equals("HELD");
         if (holder.kind().equals(DeleteVm.KIND) && held) {
-            decisions.retry(holder.id(), requester.actor());
+            decisions.retry(holder.id(), "its delete was asked for again", requester.actor());
             return new Decided(operations.again(holder, routes.view(vm)), null);
         }
         if (!holder.kind().equals(CreateVm.KIND) || held || holder.awaited()) {
@@ -111,7 +111,8 @@ class VmDeletes {
         intake.acceptBehind(delete, create.id());
         OperationId id = create.id();
         boolean running =
-                !create.state().equals("UNWINDING") && decisions.cancel(id, requester.actor());
+                !create.state().equals("UNWINDING")
+                        && decisions.cancel(id, "its delete was asked for", requester.actor());
         return new Decided(operations.answer(delete, view), running ? create : null);
     }
 }

@@ -33,7 +33,6 @@ import io.durastack.workflows.vm.CreateVmRequest;
 import io.durastack.workflows.vm.VmId;
 import io.durastack.workflows.zone.ZoneId;
 import java.sql.Types;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +45,6 @@ import org.springframework.stereotype.Component;
 /** Turns what callers ask about VMs into rows and operations, inside the caller's transaction. */
 @Component
 class VmIntents {
-
-    private static final Duration LATE_AFTER = Duration.ofMinutes(10);
 
     /** An operation to be accepted, and the VM that it is about. */
     record Intent(NewOperation operation, UUID vm) {}
@@ -154,7 +151,7 @@ class VmIntents {
                         request,
                         Claim.whole("vm", vm.value()),
                         requester,
-                        LATE_AFTER,
+                        defaults.deadline(CreateVm.KIND),
                         Map.of()),
                 vm.value());
     }

@@ -19,4 +19,17 @@ public final class Keys {
     public static @Nullable UUID asId(String key) {
         return ID.matcher(key).matches() ? UUID.fromString(key) : null;
     }
+
+    /**
+     * The id that a key has to be.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static UUID id(String key) {
+        UUID id = asId(key);
+        if (id == null) {
+            throw new IllegalArgumentException("is no id");
+        }
+        return id;
+    }
 }

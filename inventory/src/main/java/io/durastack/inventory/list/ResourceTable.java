@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +29,7 @@ public final class ResourceTable<T> {
     private final String alias;
     private final boolean deletable;
     private final Map<String, String> fields = new LinkedHashMap<>();
+    private final Map<String, Function<String, Condition>> filters = new LinkedHashMap<>();
 
     /**
      * Describes a table.
@@ -51,6 +53,18 @@ public final class ResourceTable<T> {
      */
     public ResourceTable<T> field(String name, String expression) {
         fields.put(name, expression);
+        return this;
+    }
+
+    /**
+     * Lets the list be filtered, not sorted, by a condition that an index can answer: a field is
+     * compared as text, which serves only columns of text.
+     *
+     * @param condition for the value that is wanted; throws {@link IllegalArgumentException}, with
+     *     words for people, when it can be none
+     */
+    public ResourceTable<T> filter(String name, Function<String, Condition> condition) {
+        filters.put(name, condition);
         return this;
     }
 
@@ -133,9 +147,22 @@ public final class ResourceTable<T> {
         request.filters()
                 .forEach((name, value) -> {
                     String parameter = "f" + values.size();
-                    conditions.add("(" + expression(name, name) + ")::text = :" + parameter);
-                    values.put(parameter, value);
+                    Condition condition = condition(name, value);
+                    conditions.add(condition.sql().replace(":value", ":" + parameter));
+                    values.put(parameter, condition.value());
                 });
+    }
+
+    private Condition condition(String name, String value) {
+        Function<String, Condition> filter = filters.get(name);
+        if (filter == null) {
+            return new Condition("(" + expression(name, name) + ")::text = :value", value);
+        }
+        try {
+            return filter.apply(value);
+        } catch (IllegalArgumentException wrong) {
+            throw new BadListException(name, String.valueOf(wrong.getMessage()));
+        }
     }
 
     private void addLabels(
@@ -205,9 +232,17 @@ public final class ResourceTable<T> {
                     "'"
                             + field
                             + "' is not known here; there are "
-                            + String.join(", ", fields.keySet()));
+                            + String.join(", ", known(parameter)));
         }
         return expression;
+    }
+
+    private List<String> known(String parameter) {
+        List<String> known = new ArrayList<>(fields.keySet());
+        if (!parameter.equals("sort")) {
+            known.addAll(filters.keySet());
+        }
+        return known;
     }
 
     private static String where(List<String> conditions) {

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what cancel, retry, rollback or abandon
  * @param by name of the token
- * @param reason of an abandon
+ * @param reason why, in the words of who decided; always there of an abandon
  */
 public record DecisionNote(String what, String by, Instant at, @Nullable String reason) {}

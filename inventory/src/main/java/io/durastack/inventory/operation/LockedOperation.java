@@ -12,6 +12,8 @@ import java.util.List;
  *
  * @param runTurn the turn that its current run was started with
  * @param cancelRequested whether somebody asked for its end
+ * @param cancelDecided whether that was the last decision on it; a delete that waits behind a
+ *     create asks for its end, too
  * @param waiting whether it waits for another one's claims
  * @param awaited whether another operation waits for its claims
  */
@@ -26,6 +28,7 @@ public record LockedOperation(
         long runTurn,
         int epoch,
         boolean cancelRequested,
+        boolean cancelDecided,
         Direction direction,
         int run,
         boolean waiting,

@@ -32,7 +32,8 @@ public final class OperationAttention {
         jdbc.sql(
                         """
                         update operation set attention = jsonb_build_object('step', :step::text, 'attempt', :attempt::int,
-                            'at', now(), 'error', :error::jsonb)
+                            'at', now(), 'error', :error::jsonb, 'since', coalesce(
+                                case when attention ->> 'step' = :step then attention -> 'since' end, to_jsonb(now())))
                         where id = :id and turn = :turn and state in ('RUNNING', 'UNWINDING')
                         """)
                 .param("step", step)

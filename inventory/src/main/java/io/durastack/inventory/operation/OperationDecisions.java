@@ -45,19 +45,21 @@ public final class OperationDecisions {
     }
 
     /**
-     * Asks that an operation end without an effect. Asking again is harmless.
+     * Asks that an operation end without an effect. Asking again is harmless, and no other
+     * decision.
      *
+     * @param reason kept with the operation, as with every decision
      * @return whether a run has to be told
      * @throws DecisionRefusedException when it is too late
      */
-    public boolean cancel(OperationId id, String actor) {
+    public boolean cancel(OperationId id, @Nullable String reason, String actor) {
         LockedOperation operation = locks.lock(id);
         if (operation.cancelRequested() && operation.state().equals("UNWINDING")) {
             return false;
         }
         return switch (operation.state()) {
-            case "PENDING" -> withdraw(operation, actor);
-            case "RUNNING" -> request(operation);
+            case "PENDING" -> withdraw(operation, reason, actor);
+            case "RUNNING" -> request(operation, reason, actor);
             case "HELD" ->
                     throw new DecisionRefusedException(
                             Why.HELD, "it is held and takes a decision, not a cancel");
@@ -67,10 +69,13 @@ public final class OperationDecisions {
         };
     }
 
-    private boolean request(LockedOperation operation) {
+    private boolean request(LockedOperation operation, @Nullable String reason, String actor) {
         if (!kinds.named(operation.kind()).reversible()) {
             throw new DecisionRefusedException(
                     Why.PAST_CANCELLING, operation.kind() + " only goes forward, and it has begun");
+        }
+        if (!operation.cancelDecided()) {
+            note(operation, "cancel", reason, actor);
         }
         jdbc.sql(
                         """
@@ -82,13 +87,13 @@ public final class OperationDecisions {
         return true;
     }
 
-    private boolean withdraw(LockedOperation operation, String actor) {
+    private boolean withdraw(LockedOperation operation, @Nullable String reason, String actor) {
         if (operation.waiting()) {
             throw new DecisionRefusedException(
                     Why.PAST_CANCELLING,
                     "it waits for an operation that was cancelled for its sake");
         }
-        note(operation, "cancel", null, actor);
+        note(operation, "cancel", reason, actor);
         ends.withdraw(
                 operation,
                 StepError.of(FailureCode.CANCELLED, "cancelled before it was started", null),
@@ -97,20 +102,20 @@ public final class OperationDecisions {
     }
 
     /** Tries a held operation again, in the direction in which it was going. */
-    public void retry(OperationId id, String actor) {
+    public void retry(OperationId id, @Nullable String reason, String actor) {
         LockedOperation operation = held(id);
-        note(operation, "retry", null, actor);
+        note(operation, "retry", reason, actor);
         runs.decided(operation, operation.direction());
     }
 
     /** Takes back what a held operation has done. */
-    public void rollBack(OperationId id, String actor) {
+    public void rollBack(OperationId id, @Nullable String reason, String actor) {
         LockedOperation operation = held(id);
         if (!kinds.named(operation.kind()).reversible()) {
             throw new DecisionRefusedException(
                     Why.FORWARD_ONLY, operation.kind() + " cannot be rolled back, only retried");
         }
-        note(operation, "rollback", null, actor);
+        note(operation, "rollback", reason, actor);
         runs.decided(operation, Direction.UNWIND);
     }
 
@@ -151,7 +156,8 @@ public final class OperationDecisions {
         jdbc.sql(
                         """
                         with noted as (
-                            update operation set decision = :decision::jsonb || jsonb_build_object('at', now()) where id = :id
+                            update operation set decision = d.note, decisions = decisions || jsonb_build_array(d.note)
+                            from (select :decision::jsonb || jsonb_build_object('at', now()) as note) d where id = :id
                         )
                         insert into event (type, project_id, resource_kind, resource_id, resource_name, operation_id, actor,
                             after)

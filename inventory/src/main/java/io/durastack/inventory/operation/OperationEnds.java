@@ -207,7 +207,8 @@ public final class OperationEnds {
                 jdbc.sql(
                                 """
                                 update operation set state = 'UNWINDING', direction = 'UNWIND', turn = nextval('turn'),
-                                    run_turn = :old, error = :cause::jsonb, attention = null, priority = 0
+                                    run_turn = :old, error = :cause::jsonb, attention = null, priority = 0,
+                                    state_since = now()
                                 where id = :id returning turn
                                 """)
                         .param("old", fence.turn())
@@ -236,7 +237,8 @@ public final class OperationEnds {
         jdbc.sql(
                         """
                         with held as (
-                            update operation set state = 'HELD', steps = coalesce(:steps::jsonb, steps), error = :reason::jsonb, attention = null
+                            update operation set state = 'HELD', steps = coalesce(:steps::jsonb, steps), error = :reason::jsonb, attention = null,
+                                state_since = now()
                             where id = :id
                         )
                         insert into event (type, project_id, resource_kind, resource_id, resource_name, operation_id, actor,

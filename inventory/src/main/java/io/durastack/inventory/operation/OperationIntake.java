@@ -19,10 +19,11 @@ public final class OperationIntake {
             """
             with accepted as (
                 insert into operation (id, project_id, zone_id, kind, resource_kind, resource_id, resource_name, state, turn,
-                    run_turn, on_failure, priority, lane, request, policy, deadline, actor, token_id, request_id,
+                    run_turn, on_failure, priority, lane, request, policy, deadline, late_after, actor, token_id, request_id,
                     source_address, labels)
                 select :id, :project, :zone, :kind, :resourceKind, :resource, :resourceName, 'PENDING', t.turn, t.turn,
                     :onFailure, :priority, :lane, :request::jsonb, :policy::jsonb, now() + make_interval(secs => :deadline),
+                    make_interval(secs => :deadline),
                     :actor, :token, :requestId, :sourceAddress, :labels::jsonb
                 from (select nextval('turn') as turn) t
                 returning id

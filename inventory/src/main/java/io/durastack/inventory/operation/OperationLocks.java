@@ -22,6 +22,7 @@ public final class OperationLocks {
             """
             select o.id, o.kind, o.state, o.resource_kind, o.resource_id, o.resource_name, o.project_id, o.actor, o.turn,
                 o.run_turn, i.epoch, o.cancel_requested_at is not null as cancel_requested,
+                coalesce(o.decision ->> 'what' = 'cancel', false) as cancel_decided,
                 o.direction, o.run, o.waits_for is not null as waiting,
                 o.awaited
             from operation o cross join installation i where o.id = :id
@@ -53,7 +54,16 @@ public final class OperationLocks {
 
     /** Locks the row whatever its state. */
     public LockedOperation lock(OperationId id) {
-        return jdbc.sql(COLUMNS + " for update of o")
+        return row(COLUMNS + " for update of o", id);
+    }
+
+    /** The same without the lock, for who only looks: it may be another one a moment later. */
+    public LockedOperation look(OperationId id) {
+        return row(COLUMNS, id);
+    }
+
+    private LockedOperation row(String sql, OperationId id) {
+        return jdbc.sql(sql)
                 .param("id", id.value())
                 .query(OperationLocks::read)
                 .optional()
@@ -119,6 +129,7 @@ public final class OperationLocks {
                 row.getLong("run_turn"),
                 row.getInt("epoch"),
                 row.getBoolean("cancel_requested"),
+                row.getBoolean("cancel_decided"),
                 Direction.valueOf(row.getString("direction")),
                 row.getInt("run"),
                 row.getBoolean("waiting"),

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,6 +94,26 @@ public final class OperationOutbox {
             """
                     .formatted(OUTBOX);
 
+    private static final String PLACE =
+            """
+            with mine as (
+                select id, lane, priority from operation where id = :id and %1$s
+            ), ranked as (
+                select w.id, row_number() over (order by w.place, w.id) as place, count(*) over () as waiting from (
+                    select o.id, row_number() over (partition by o.project_id, o.token_id order by o.id) as place
+                    from operation o join mine m on o.lane = m.lane and o.priority = m.priority
+                    where o.dispatched_at is null and o.state in ('PENDING', 'RUNNING', 'UNWINDING') and o.waits_for is null) w
+            )
+            select r.place - 1 as ahead, r.waiting, (
+                    select count(*) from operation f where f.state in ('RUNNING', 'UNWINDING') and f.lane = m.lane
+                        and f.priority = m.priority and (f.dispatched_at is not null or f.lease_until >= now())) as in_flight,
+                coalesce((select least(greatest(16, sum(step_bound)), :mostInFlight) from host
+                    where deleted_at is null and zone_id::text = m.lane), 16) as most,
+                m.priority = 0 as urgent
+            from mine m join ranked r on r.id = m.id
+            """
+                    .formatted(OUTBOX);
+
     private final JdbcClient jdbc;
     private final int mostInFlight;
 
@@ -147,6 +168,25 @@ public final class OperationOutbox {
                 .param("ids", array(runs.stream().map(run -> run.id().toString())))
                 .param("runs", array(runs.stream().map(run -> Integer.toString(run.run()))))
                 .update();
+    }
+
+    /**
+     * Where an operation stands that waits to be started.
+     *
+     * @param ahead how many of its lane and priority come before it
+     * @param waiting how many there are in all
+     * @param inFlight how many of its lane and priority are under way
+     * @param most how many may be at once
+     */
+    public record Place(long ahead, long waiting, long inFlight, long most, boolean urgent) {}
+
+    /** The place of an operation; empty when it does not wait here. */
+    public Optional<Place> place(OperationId id) {
+        return jdbc.sql(PLACE)
+                .param("id", id.value())
+                .param("mostInFlight", mostInFlight)
+                .query(Place.class)
+                .optional();
     }
 
     /** Age of the oldest operation that waits to be started, in seconds; 0 when there is none. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation as its row has it.
  *
+ * @param decisions all that were made on it, in their order
+ * @param deadline after which it counts as late while it has not ended
  * @param late whether its deadline is past and it has not ended
  */
 public record OperationRecord(
@@ -29,9 +31,11 @@ public record OperationRecord(
         @Nullable StepError error,
         @Nullable Attention attention,
         @Nullable DecisionNote decision,
+        List<DecisionNote> decisions,
         int debts,
         boolean cancelRequested,
         boolean late,
+        Instant deadline,
         @Nullable UUID waitsFor,
         Map<String, String> labels,
         String requestedBy,

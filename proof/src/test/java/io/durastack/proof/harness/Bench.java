@@ -6,6 +6,7 @@ import io.durastack.proof.stack.SimulatedZone;
 import io.durastack.proof.stack.StepProbe.Met;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class Bench implements AutoCloseable {
             current = null;
         }
         if (current == null) {
-            current = new SimulatedZone(HOSTS, namespace);
+            current = new SimulatedZone(HOSTS, Map.of("durastack.engine.namespace", namespace));
             Scenarios.prepare(current);
             zone = current;
             spoilt = false;

@@ -42,11 +42,15 @@ public final class RunningApplication implements AutoCloseable {
     private @Nullable AnswerSchemas schemas;
 
     public RunningApplication() {
-        this("default");
+        this(Map.of());
     }
 
-    /** One of several that run at the same time, each in a namespace of the engine. */
-    public RunningApplication(String namespace) {
+    /**
+     * One with other settings than the usual.
+     *
+     * @param settings by the names of their properties
+     */
+    public RunningApplication(Map<String, ?> settings) {
         try {
             Path home = Files.createTempDirectory("durastack");
             Map<String, Object> properties = new LinkedHashMap<>();
@@ -58,7 +62,6 @@ public final class RunningApplication implements AutoCloseable {
             properties.put("durastack.world.url", world.url());
             properties.put("durastack.world.username", "postgres");
             properties.put("durastack.world.password", "postgres");
-            properties.put("durastack.engine.namespace", namespace);
             properties.put("durastack.engine.target", TestingEngine.shared().target());
             properties.put("durastack.encryption.key", SecretBox.newKey());
             properties.put("durastack.worker.roles", "orchestrator,simulator");
@@ -73,6 +76,7 @@ public final class RunningApplication implements AutoCloseable {
             properties.put("logging.level.io.temporal", "ERROR");
             properties.put("durastack.upkeep.sweep", "500ms");
             properties.put("durastack.upkeep.settlements", "200ms");
+            properties.putAll(settings);
             SpringApplication application = new SpringApplication(Application.class);
             application.addInitializers((GenericApplicationContext it) ->
                     it.registerBean(StepProbe.class, () -> probe));

@@ -23,12 +23,12 @@ public final class SimulatedZone implements AutoCloseable {
 
     /** A zone with hosts of 8 CPUs and 64 GiB. */
     public SimulatedZone(int hosts) {
-        this(hosts, "default");
+        this(hosts, Map.of());
     }
 
-    /** The same beside others, in a namespace of the engine. */
-    public SimulatedZone(int hosts, String namespace) {
-        this.dura = new RunningApplication(namespace);
+    /** The same, with other settings than the usual. */
+    public SimulatedZone(int hosts, Map<String, ?> settings) {
+        this.dura = new RunningApplication(settings);
         this.inventory = JdbcClient.create(dura.inventory().dataSource());
         this.world = JdbcClient.create(dura.world().dataSource());
         created(post("/v1/zones", "{'name':'sim-1'}"));

@@ -1,0 +1,25 @@
+package io.durastack.inventory.list;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds of the rows with a wanted value.
+ *
+ * @param sql with the parameter {@code :value}, where it needs one
+ */
+public record Condition(String sql, @Nullable Object value) {
+
+    /**
+     * A condition that holds or does not.
+     *
+     * @param wanted true or false
+     * @throws IllegalArgumentException when it is neither
+     */
+    public static Condition flag(String sql, String wanted) {
+        return switch (wanted) {
+            case "true" -> new Condition(sql, null);
+            case "false" -> new Condition("not " + sql, null);
+            default -> throw new IllegalArgumentException("is true or false");
+        };
+    }
+}

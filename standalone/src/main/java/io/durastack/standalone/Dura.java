@@ -10,6 +10,7 @@ import io.durastack.standalone.command.StressCommand;
 import io.durastack.standalone.command.SuperviseCommand;
 import io.durastack.standalone.command.ToolsCommand;
 import io.durastack.standalone.command.UpCommand;
+import io.durastack.standalone.command.WhyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            WhyCommand.class,
             LabCommand.class,
             ToolsCommand.class,
             SuperviseCommand.class

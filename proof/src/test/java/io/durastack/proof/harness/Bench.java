@@ -1,5 +1,6 @@
 package io.durastack.proof.harness;
 
+import io.durastack.proof.harness.Course.Step;
 import io.durastack.proof.harness.Proof.Case;
 import io.durastack.proof.harness.Scenario.Trait;
 import io.durastack.proof.stack.SimulatedZone;
@@ -34,31 +35,58 @@ final class Bench implements AutoCloseable {
      */
     Course course(Scenario scenario) {
         Course straight =
-                Course.of(
-                        seen(
-                                scenario,
-                                new Course(List.of(), List.of()),
-                                trial -> {
-                                    String _ = trial.ask();
-                                    trial.endsAsUsual();
-                                }));
-        if (!scenario.is(Trait.REVERSIBLE) || !straight.reachesAHost()) {
-            return straight;
-        }
-        Course failed =
-                Course.of(
-                        seen(
-                                scenario,
-                                straight,
-                                trial -> {
-                                    trial.failsInTheEnd();
-                                    String _ = trial.ask();
-                                    var _ = trial.ends("ROLLED_BACK");
-                                }));
-        return new Course(straight.forward(), failed.unwinding());
+                seen(
+                        scenario,
+                        Course.UNKNOWN,
+                        trial -> {
+                            String _ = trial.ask();
+                            trial.endsAsUsual();
+                        });
+        return new Course(
+                straight.forward(),
+                straight.unwinding().isEmpty()
+                        ? unwinding(scenario, straight)
+                        : straight.unwinding(),
+                holding(scenario, straight));
     }
 
-    private List<Met> seen(Scenario scenario, Course course, Consumer<Trial> body) {
+    private List<Step> unwinding(Scenario scenario, Course straight) {
+        if (!scenario.is(Trait.REVERSIBLE) || !straight.reachesAHost()) {
+            return List.of();
+        }
+        return seen(
+                        scenario,
+                        straight,
+                        trial -> {
+                            trial.failsInTheEnd();
+                            String _ = trial.ask();
+                            var _ = trial.ends("ROLLED_BACK");
+                        })
+                .unwinding();
+    }
+
+    private List<Step> holding(Scenario scenario, Course straight) {
+        boolean held = !scenario.is(Trait.REVERSIBLE) || scenario.is(Trait.HOLDABLE);
+        if (!held || !scenario.fails() || !straight.reachesAHost()) {
+            return List.of();
+        }
+        return seen(
+                        scenario,
+                        straight,
+                        trial -> {
+                            trial.failsInTheEnd();
+                            String _ = trial.askToHold();
+                            var _ = trial.ends("HELD");
+                            trial.repair();
+                            trial.triesAgain();
+                        })
+                .forward()
+                .stream()
+                .filter(step -> !straight.forward().contains(step))
+                .toList();
+    }
+
+    private Course seen(Scenario scenario, Course course, Consumer<Trial> body) {
         List<Met> seen = new ArrayList<>();
         run(
                 scenario,
@@ -69,7 +97,7 @@ final class Bench implements AutoCloseable {
                             .filter(met -> met.kind().equals(scenario.kind()))
                             .forEach(seen::add);
                 });
-        return seen;
+        return Course.of(seen);
     }
 
     /** Runs one case, to the clean slate. */

@@ -9,8 +9,11 @@ import java.util.stream.Stream;
  *
  * @param forward until the end, or until unwinding begins
  * @param unwinding from there on
+ * @param holding what comes when it fails and is held
  */
-record Course(List<Step> forward, List<Step> unwinding) {
+record Course(List<Step> forward, List<Step> unwinding, List<Step> holding) {
+
+    static final Course UNKNOWN = new Course(List.of(), List.of(), List.of());
 
     /** The transaction with which every rollback begins. */
     static final String BEGINS_TO_UNWIND = "BeginUnwinding";
@@ -40,12 +43,12 @@ record Course(List<Step> forward, List<Step> unwinding) {
                         .toList();
         int turn = steps.stream().map(Step::name).toList().indexOf(BEGINS_TO_UNWIND);
         return turn < 0
-                ? new Course(steps, List.of())
-                : new Course(steps.subList(0, turn), steps.subList(turn, steps.size()));
+                ? new Course(steps, List.of(), List.of())
+                : new Course(steps.subList(0, turn), steps.subList(turn, steps.size()), List.of());
     }
 
     Stream<Step> all() {
-        return Stream.concat(forward.stream(), unwinding.stream());
+        return Stream.of(forward, unwinding, holding).flatMap(List::stream);
     }
 
     /** The last step on a host on the way forward: when it fails, all before it is undone. */

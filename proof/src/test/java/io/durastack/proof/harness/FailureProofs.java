@@ -9,6 +9,7 @@ import io.durastack.proof.harness.Scenario.Trait;
 import io.durastack.proof.stack.StepProbe.Way;
 import io.durastack.workflows.failure.FailureCode;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Steps that fail, in each way in which they can. */
@@ -17,19 +18,19 @@ final class FailureProofs {
     /** As many tries as a step on a host has in these proofs, and one more. */
     private static final int FOR_A_WHILE = 4;
 
+    private static final FailureCode REFUSED = FailureCode.HOST_REFUSED;
+    private static final String SILENT = "silent for good";
+
     static final List<Proof> ALL =
             List.of(
                     new Proof(
                             "fails",
                             "a step on a host fails for good before it had an effect; what can be undone is rolled back, what only goes forward is held, repaired, tried again, and succeeds",
-                            staging -> onHosts(staging, Ways.fails(FailureCode.HOST_REFUSED))),
+                            staging -> onHosts(staging, Ways.fails(REFUSED))),
                     new Proof(
                             "answer lost",
                             "the same where the step had its effect and its answer was lost",
-                            staging ->
-                                    onHosts(
-                                            staging,
-                                            Ways.losesItsAnswer(FailureCode.HOST_REFUSED))),
+                            staging -> onHosts(staging, Ways.losesItsAnswer(REFUSED))),
                     new Proof(
                             "half done",
                             "the same where the host did half of it",
@@ -164,47 +165,48 @@ final class FailureProofs {
                 .filter(Step::onHost)
                 .flatMap(undo ->
                         Stream.of(
-                                forAWhile(
-                                        undo,
-                                        "fails for a while",
-                                        Ways.fails(FailureCode.HOST_REFUSED)),
-                                forAWhile(
-                                        undo,
-                                        "loses its answer for a while",
-                                        Ways.losesItsAnswer(FailureCode.HOST_REFUSED)),
-                                new Case(
-                                        undo.name(),
-                                        "fails for good",
-                                        trial -> {
-                                            var _ =
-                                                    trial.at(
-                                                            undo,
-                                                            Ways.fails(FailureCode.HOST_REFUSED));
-                                            trial.losesItsAnswerInTheEnd();
-                                            String _ = trial.ask();
-                                            var _ = trial.ends("HELD");
-                                            trial.repair();
-                                            trial.triesAgain();
-                                        }),
-                                new Case(
-                                        undo.name(),
-                                        "silent for good",
-                                        trial -> {
-                                            var _ =
-                                                    trial.at(
-                                                            undo,
-                                                            Ways.fails(
-                                                                    FailureCode.HOST_UNREACHABLE));
-                                            trial.losesItsAnswerInTheEnd();
-                                            String _ = trial.ask();
-                                            var _ = trial.ends("ROLLED_BACK");
-                                        })));
+                                        forAWhile(undo, "fails", Ways.fails(REFUSED)),
+                                        forAWhile(
+                                                undo,
+                                                "loses its answer",
+                                                Ways.losesItsAnswer(REFUSED)),
+                                        failsForGood(undo),
+                                        silentForGood(undo))
+                                .filter(it ->
+                                        !staging.scenario().is(Trait.FORGOTTEN)
+                                                || !it.variant().equals(SILENT)));
+    }
+
+    private static Case failsForGood(Step undo) {
+        return new Case(
+                undo.name(),
+                "fails for good",
+                trial -> {
+                    var _ = trial.at(undo, Ways.fails(REFUSED));
+                    trial.losesItsAnswerInTheEnd();
+                    String _ = trial.ask();
+                    var _ = trial.ends("HELD");
+                    trial.repair();
+                    trial.triesAgain();
+                });
+    }
+
+    private static Case silentForGood(Step undo) {
+        return new Case(
+                undo.name(),
+                SILENT,
+                trial -> {
+                    var _ = trial.at(undo, Ways.fails(FailureCode.HOST_UNREACHABLE));
+                    trial.losesItsAnswerInTheEnd();
+                    String _ = trial.ask();
+                    var _ = trial.ends("ROLLED_BACK");
+                });
     }
 
     private static Case forAWhile(Step undo, String variant, Way way) {
         return new Case(
                 undo.name(),
-                variant,
+                variant + " for a while",
                 trial -> {
                     var _ = trial.at(undo, way, 2);
                     trial.losesItsAnswerInTheEnd();
@@ -220,16 +222,10 @@ final class FailureProofs {
         return hosts(staging)
                 .flatMap(step ->
                         Stream.of(
-                                heldAnd(step, "retry", Ways.fails(FailureCode.HOST_REFUSED)),
-                                heldAnd(
-                                        step,
-                                        "retry",
-                                        Ways.losesItsAnswer(FailureCode.HOST_REFUSED)),
-                                heldAnd(step, "rollback", Ways.fails(FailureCode.HOST_REFUSED)),
-                                heldAnd(
-                                        step,
-                                        "rollback",
-                                        Ways.losesItsAnswer(FailureCode.HOST_REFUSED))));
+                                heldAnd(step, "retry", Ways.fails(REFUSED)),
+                                heldAnd(step, "retry", Ways.losesItsAnswer(REFUSED)),
+                                heldAnd(step, "rollback", Ways.fails(REFUSED)),
+                                heldAnd(step, "rollback", Ways.losesItsAnswer(REFUSED))));
     }
 
     private static Case heldAnd(Step step, String decision, Way way) {
@@ -242,9 +238,7 @@ final class FailureProofs {
                     assertThat(trial.ends("HELD").text("/error/code"))
                             .isEqualTo(FailureCode.HOST_REFUSED.name());
                     trial.repair();
-                    trial.decide(
-                            decision,
-                            decision.equals("retry") ? "SUCCEEDED" : "ROLLED_BACK");
+                    trial.decide(decision, decision.equals("retry") ? "SUCCEEDED" : "ROLLED_BACK");
                 });
     }
 
@@ -263,17 +257,13 @@ final class FailureProofs {
         return Stream.concat(retried, rolledBack);
     }
 
-    private static Case bugAt(
-            Step step, String decision, java.util.function.Consumer<Trial> decide) {
+    private static Case bugAt(Step step, String decision, Consumer<Trial> decide) {
         return new Case(
                 step.name(),
                 decision,
                 trial -> {
                     var _ = trial.at(step, Ways.meetsABug());
-                    if (trial.course().unwinding().contains(step)) {
-                        trial.failsInTheEndIfItWould();
-                    }
-                    String _ = trial.ask();
+                    trial.goesTo(step);
                     assertThat(trial.ends("HELD").text("/error/code")).isIn("BUG", "RUN_LOST");
                     trial.repair();
                     decide.accept(trial);

@@ -44,7 +44,7 @@ final class ProofsPage {
                 .append(stagings.size())
                 .append(
                         " scenarios. The tables count them by step; an empty field says that the proof does not apply to such a"
-                                + " step.\n");
+                                + " step. ↩ stands before what undoes, ‖ before what holds.\n");
         stagings.forEach(staging -> table(page, staging, proofs));
         return page.toString();
     }
@@ -97,6 +97,9 @@ final class ProofsPage {
         staging.course()
                 .unwinding()
                 .forEach(step -> rows.add(new Row(step.name(), "↩ " + title(step))));
+        staging.course()
+                .holding()
+                .forEach(step -> rows.add(new Row(step.name(), "‖ " + title(step))));
         rows.add(new Row(MeddlingProofs.THE_END, "after its end"));
         return rows;
     }

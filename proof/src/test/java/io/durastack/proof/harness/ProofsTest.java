@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.durastack.proof.harness.Proof.Staging;
 import io.durastack.proof.harness.Selection.Chosen;
 import io.durastack.proof.stack.CleanSlate;
+import io.durastack.testing.engine.TestingEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -19,8 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every operation, every step, every way to fail; and that there is no operation, no step and no
@@ -41,8 +47,13 @@ class ProofsTest {
     private final Prover prover = new Prover();
     private final List<Staging> stagings = prover.stagings();
 
+    /** As many as there are benches: a case mostly waits, for the pause before the next try. */
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(TestingEngine.LANES.size());
+
     @AfterAll
     void close() {
+        List<Runnable> _ = threads.shutdownNow();
         prover.close();
     }
 
@@ -72,17 +83,24 @@ class ProofsTest {
         assertThat(PAGE).hasContent(page);
     }
 
-    /** Several at a time: a case mostly waits, for the pause before the next try. */
     @TestFactory
     @Order(4)
-    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> proofs() {
         List<Chosen> chosen = selection.of(stagings, PROOFS);
         Progress progress = new Progress(chosen);
-        return chosen.stream()
-                .map(it ->
-                        DynamicTest.dynamicTest(
-                                it.name(), () -> progress.of(it, () -> prover.prove(it))));
+        Map<Chosen, Future<?>> running = new LinkedHashMap<>();
+        chosen.forEach(it ->
+                running.put(it, threads.submit(() -> progress.of(it, () -> prover.prove(it)))));
+        return running.entrySet().stream()
+                .map(it -> DynamicTest.dynamicTest(it.getKey().name(), () -> ended(it.getValue())));
+    }
+
+    private static void ended(Future<?> proof) throws Throwable {
+        try {
+            Object _ = proof.get();
+        } catch (ExecutionException failed) {
+            throw Objects.requireNonNull(failed.getCause());
+        }
     }
 
     @Test

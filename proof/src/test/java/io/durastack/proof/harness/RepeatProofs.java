@@ -56,12 +56,8 @@ final class RepeatProofs {
 
     /** Asks, and sees it to the end that it has where this step was to be on the way. */
     static void goesTo(Trial trial, Step step) {
-        boolean unwinding = trial.course().unwinding().contains(step);
-        if (unwinding) {
-            trial.failsInTheEndIfItWould();
-        }
-        String _ = trial.ask();
-        var _ = trial.ends(unwinding ? "ROLLED_BACK" : trial.scenario().end());
+        trial.goesTo(step);
+        trial.endsAfter(step);
     }
 
     private static Stream<Case> each(Staging staging, Way way) {

@@ -50,6 +50,8 @@ record Scenario(
         STAGED,
         /** Its host does not answer anyway, so nothing else can go wrong there. */
         SILENT,
+        /** What a silent host keeps of it is nobody's debt: there is no way left to that host. */
+        FORGOTTEN,
         /** It ends without a run of its own. */
         WITHOUT_RUN
     }
@@ -60,6 +62,11 @@ record Scenario(
 
     boolean is(Trait trait) {
         return traits.contains(trait);
+    }
+
+    /** Whether a step on a host can fail for good. */
+    boolean fails() {
+        return !is(Trait.ENDLESS) && !is(Trait.SILENT);
     }
 
     /** Starts to describe one. */

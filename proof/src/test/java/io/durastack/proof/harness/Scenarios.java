@@ -33,6 +33,16 @@ final class Scenarios {
                     .against(zone -> zone.dura().post("/v1/vms/probe:stop", ""))
                     .cleared(Scenarios::deleteVm);
 
+    private static final Scenario START_VM =
+            Scenario.of(
+                            "vm.start",
+                            (zone, hold) -> accepted(zone.dura().post("/v1/vms/probe:start", "")))
+                    .that(Trait.REVERSIBLE, Trait.STAGED)
+                    .on(Scenarios::stoppedVm, Scenarios::deleteVm)
+                    .looking(zone -> vmIs(zone, "RUNNING", "RUNNING"))
+                    .against(zone -> zone.dura().post("/v1/vms/probe:stop", ""))
+                    .cleared(Scenarios::deleteVm);
+
     private static final Scenario STOP_VM =
             Scenario.of(
                             "vm.stop",
@@ -62,15 +72,9 @@ final class Scenarios {
                             })
                             .that(Trait.REVERSIBLE)
                             .ending("ROLLED_BACK"),
-                    Scenario.of(
-                                    "vm.start",
-                                    (zone, hold) ->
-                                            accepted(zone.dura().post("/v1/vms/probe:start", "")))
-                            .that(Trait.REVERSIBLE, Trait.STAGED)
-                            .on(Scenarios::stoppedVm, Scenarios::deleteVm)
-                            .looking(zone -> vmIs(zone, "RUNNING", "RUNNING"))
-                            .against(zone -> zone.dura().post("/v1/vms/probe:stop", ""))
-                            .cleared(Scenarios::deleteVm),
+                    START_VM,
+                    START_VM.branch("of one that runs")
+                            .on(zone -> zone.runningVm("probe"), Scenarios::deleteVm),
                     STOP_VM,
                     Scenario.of(
                                     "vm.reboot",
@@ -93,7 +97,7 @@ final class Scenarios {
                     Scenario.of(
                                     "host.create",
                                     (zone, hold) -> accepted(zone.post("/v1/hosts", HOST)))
-                            .that(Trait.REVERSIBLE)
+                            .that(Trait.REVERSIBLE, Trait.FORGOTTEN)
                             .looking(zone -> hostIs(zone, "READY"))
                             .against(zone -> zone.dura().delete("/v1/hosts/host-9"))
                             .cleared(Scenarios::deleteHost),

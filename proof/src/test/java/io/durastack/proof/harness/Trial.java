@@ -102,6 +102,26 @@ final class Trial {
         others.add(run);
     }
 
+    /** Asks, so that this step will be on the way. */
+    void goesTo(Step step) {
+        boolean held = course.holding().contains(step);
+        if (held || course.unwinding().contains(step)) {
+            failsInTheEndIfItWould();
+        }
+        String _ = ask(held);
+    }
+
+    /** Sees it to the end that it has when this step was on the way, and all went well. */
+    void endsAfter(Step step) {
+        if (course.holding().contains(step)) {
+            Answer _ = ends("HELD");
+            repair();
+            triesAgain();
+        } else {
+            Answer _ = ends(course.unwinding().contains(step) ? "ROLLED_BACK" : scenario.end());
+        }
+    }
+
     /** Orders something that the world itself does, at a step on a host. */
     void inTheWorld(Step step, String kind) {
         worldToo = true;

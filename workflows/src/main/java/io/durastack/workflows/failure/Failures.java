@@ -30,9 +30,12 @@ public final class Failures {
                     .setCause(failure.getCause())
                     .build();
         }
+        // Not tried again, as its kind says: a settlement, which has the patience of a month,
+        // would.
         return ApplicationFailure.newBuilder()
                 .setType(FailureCode.BUG.name())
                 .setMessage(thrown.toString())
+                .setNonRetryable(!FailureCode.BUG.kind().retryable())
                 .setCause(thrown)
                 .build();
     }

@@ -106,7 +106,7 @@ public final class ProofStack implements AutoCloseable {
 
     private RoleLifecycle roles() {
         WorkerSettings settings =
-                new WorkerSettings(List.of("orchestrator", "simulator"), 600, 8, 50, 2);
+                new WorkerSettings(List.of("orchestrator", "simulator"), 600, 8, 50, "", 2);
         List<WorkerInterceptor> interceptors =
                 List.of(new StepInterceptor(inventory, new SimpleMeterRegistry()));
         return new RoleLifecycle(

@@ -10,6 +10,7 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the workflows, and their steps in the inventory as local activities. */
 public final class OrchestratorRole implements RoleLifecycle.Role {
@@ -21,6 +22,7 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
 
     private final WorkerFactory factory;
     private final WorkerSettings settings;
+    private final @Nullable OwnBuild build;
 
     public OrchestratorRole(
             WorkerEngine engine,
@@ -29,20 +31,26 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
             List<Object> inventorySteps) {
         this.settings = settings;
         this.factory = WorkerFactories.create(engine, settings, interceptors);
-        Worker worker =
-                factory.newWorker(
-                        TaskQueues.OPERATIONS,
-                        WorkerOptions.newBuilder()
-                                .setMaxConcurrentLocalActivityExecutionSize(
-                                        settings.inventorySteps())
-                                .setUsingVirtualThreadsOnLocalActivityWorker(true)
-                                .setUsingVirtualThreadsOnWorkflowWorker(true)
-                                .setMaxConcurrentWorkflowTaskPollers(5)
-                                .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
-                                .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(30))
-                                .build());
+        this.build =
+                settings.build().isEmpty() ? null : OwnBuild.of(settings.build(), engine.client());
+        Worker worker = factory.newWorker(TaskQueues.OPERATIONS, options());
         worker.registerWorkflowImplementationTypes(Workflows.implementations());
         worker.registerActivitiesImplementations(inventorySteps.toArray());
+    }
+
+    private WorkerOptions options() {
+        WorkerOptions.Builder options =
+                WorkerOptions.newBuilder()
+                        .setMaxConcurrentLocalActivityExecutionSize(settings.inventorySteps())
+                        .setUsingVirtualThreadsOnLocalActivityWorker(true)
+                        .setUsingVirtualThreadsOnWorkflowWorker(true)
+                        .setMaxConcurrentWorkflowTaskPollers(5)
+                        .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
+                        .setStickyQueueScheduleToStartTimeout(Duration.ofSeconds(30));
+        if (build != null) {
+            options.setDeploymentOptions(build.options());
+        }
+        return options.build();
     }
 
     @Override
@@ -53,6 +61,9 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
     @Override
     public void start() {
         factory.start();
+        if (build != null) {
+            build.takeOverWhereNobodyIs();
+        }
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workflows kept in memory; more are replayed when they go on
  * @param inventorySteps at once; no more than there are connections to the database
  * @param hostSteps at once per zone and pool
+ * @param build a run stays with workers of the build that it began with: {@code auto} for what the
+ *     code says, or a name; empty where all workers are alike
  * @param stopSeconds how long a stopping worker lets steps go on before it hands them back
  */
 @ConfigurationProperties(prefix = "durastack.worker", ignoreUnknownFields = false)
@@ -20,6 +22,7 @@ public record WorkerSettings(
         @DefaultValue("2000") int workflows,
         @DefaultValue("16") int inventorySteps,
         @DefaultValue("200") int hostSteps,
+        @DefaultValue("") String build,
         @DefaultValue("20") int stopSeconds) {
 
     private static final Set<String> KNOWN = Set.of("orchestrator", "kvm", "simulator");

@@ -43,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
         Installation installation = new Installation(home);
         home.settle(home.form());
         installation.start(part -> System.err.println(" ✔ " + part));
-        ApiClient api = new ApiClient(installation.apiUrl(), home.adminToken());
+        ApiClient api = new ApiClient(installation.apiUrls(), home.adminToken());
         new DemoZone(api, DemoZone.Shape.DEMO).ensure(made -> System.err.println(" + " + made));
 
         Instant start = Instant.now();

@@ -39,7 +39,7 @@ public final class LabCommand {
             throw new UserError("Durastack does not run.", "Start it with ./dura up");
         }
         Lab lab = Lab.read(hosts == null ? home.file("lab/hosts.json") : hosts);
-        ApiClient api = new ApiClient(installation.apiUrl(), home.adminToken());
+        ApiClient api = new ApiClient(installation.apiUrls(), home.adminToken());
         return new ComputeCheck(api, lab, new Report(System.out)).run(!quick) ? 0 : 1;
     }
 }

@@ -5,7 +5,7 @@ import io.durastack.standalone.audit.Access;
 import io.durastack.standalone.demo.ApiClient;
 import io.durastack.standalone.home.DuraHome;
 import io.durastack.standalone.part.Installation;
-import io.durastack.standalone.part.StateFile;
+import io.durastack.standalone.part.Victims;
 import io.durastack.standalone.stress.StressPlan;
 import io.durastack.standalone.stress.StressReport;
 import io.durastack.standalone.stress.StressResult;
@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -66,12 +67,7 @@ public final class StressCommand implements Callable<Integer> {
             description = "Kill worker, api, temporal or postgres when a third is done.")
     private @Nullable String kill;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description =
-                    "Simulator workers, 1 to 16; restarts an installation that has another number.")
-    private @Nullable Integer workers;
+    @Mixin private SizeOptions size = new SizeOptions();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result there.")
     private @Nullable Path json;
@@ -87,7 +83,8 @@ public final class StressCommand implements Callable<Integer> {
         StressPlan plan = plan();
         DuraHome home = DuraHome.ofEnvironment();
         Installation installation = new Installation(home);
-        start(home, installation);
+        boolean fresh = !home.file("form").toFile().exists();
+        UpCommand.start(home, fresh || home.form().equals("production"), size);
         System.err.printf(
                 Locale.ROOT,
                 "stress %s: %d VMs, %d at once, latency %s, faults %s%%, seed %d%n",
@@ -97,7 +94,7 @@ public final class StressCommand implements Callable<Integer> {
                 latency,
                 plan.faultPercent(),
                 seed);
-        ApiClient api = new ApiClient(installation.apiUrl(), home.adminToken());
+        ApiClient api = new ApiClient(installation.apiUrls(), home.adminToken());
         try (Access access = new Access(home)) {
             StressResult result =
                     new StressRun(plan, installation.state(), api, access, System.err).run();
@@ -113,31 +110,11 @@ public final class StressCommand implements Callable<Integer> {
         }
     }
 
-    private void start(DuraHome home, Installation installation) {
-        if (installation.state().isUp() && workers != null) {
-            long now =
-                    installation
-                            .state()
-                            .read()
-                            .map(StateFile.Running::parts)
-                            .orElse(List.of())
-                            .stream()
-                            .filter(part -> part.name().startsWith("simulator"))
-                            .count();
-            if (now != workers) {
-                System.err.println("restarting with " + workers + " simulator workers");
-                installation.stop();
-            }
-        }
-        boolean fresh = !home.file("form").toFile().exists();
-        UpCommand.start(home, fresh || home.form().equals("production"), workers);
-    }
-
     private StressPlan plan() {
         if (vms < 1 || vms > 100_000 || concurrency < 1 || concurrency > 10_000) {
             throw new UserError("--vms goes from 1 to 100000, --concurrency from 1 to 10000.");
         }
-        if (kill != null && !List.of("worker", "api", "temporal", "postgres").contains(kill)) {
+        if (kill != null && !Victims.KINDS.contains(kill)) {
             throw new UserError("--kill takes worker, api, temporal or postgres.");
         }
         if (!List.of("real", "none").contains(latency)) {

@@ -15,11 +15,9 @@ public final class SuperviseCommand implements Runnable {
     @Override
     public void run() {
         DuraHome home = DuraHome.ofEnvironment();
-        Forms.Form form = Forms.of(home);
         new Supervisor(
-                        form.name(),
-                        form.parts(),
-                        form.preparations(),
+                        () -> Forms.of(home),
+                        home::size,
                         home.folder("logs"),
                         new StateFile(home.file("state.json")))
                 .run();

@@ -1,10 +1,9 @@
 package io.durastack.standalone.command;
 
-import io.durastack.standalone.UserError;
 import io.durastack.standalone.home.DuraHome;
 import io.durastack.standalone.part.Installation;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "up", description = "Start Durastack, and return when all of it answers.")
@@ -16,28 +15,21 @@ public final class UpCommand implements Runnable {
                     "As in a real installation: API server, workers, Temporal on PostgreSQL and its Web UI, each a process.")
     private boolean production;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "With --production: simulator workers, 1 to 16. Kept for later starts.")
-    private @Nullable Integer workers;
+    @Mixin private SizeOptions size = new SizeOptions();
 
     @Override
     public void run() {
         DuraHome home = DuraHome.ofEnvironment();
-        start(home, production, workers);
-        System.err.println("API      " + new Installation(home).apiUrl() + "/v1");
+        start(home, production, size);
+        new Installation(home)
+                .apiUrls()
+                .forEach(url -> System.err.println("API      " + url + "/v1"));
         System.err.println("Token    " + home.file("admin-token"));
     }
 
-    static void start(DuraHome home, boolean production, @Nullable Integer workers) {
+    static void start(DuraHome home, boolean production, SizeOptions size) {
         home.settle(production ? "production" : home.form());
-        if (workers != null) {
-            if (workers < 1 || workers > 16) {
-                throw new UserError("--workers must be from 1 to 16, not " + workers + ".");
-            }
-            home.workers(workers);
-        }
+        size.keep(home);
         new Installation(home).start(part -> System.err.println(" ✔ " + part));
     }
 }

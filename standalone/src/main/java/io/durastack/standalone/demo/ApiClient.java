@@ -2,6 +2,7 @@ package io.durastack.standalone.demo;
 
 import io.durastack.standalone.UserError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,12 +31,49 @@ public final class ApiClient {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
-    private final String root;
+    private final List<Server> servers;
+    private final AtomicInteger next = new AtomicInteger();
     private final String token;
 
-    public ApiClient(String root, String token) {
-        this.root = root;
+    /** How long a server that did not answer is left out where there is another one. */
+    private static final long LEFT_OUT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final class Server {
+
+        private final String root;
+        private volatile long silentUntil = System.nanoTime();
+
+        Server(String root) {
+            this.root = root;
+        }
+
+        boolean answers() {
+            return System.nanoTime() - silentUntil >= 0;
+        }
+    }
+
+    /**
+     * A client of servers that are alike: it asks them in turn, and leaves out one that does not
+     * answer.
+     */
+    public ApiClient(List<String> roots, String token) {
+        this.servers = roots.stream().map(Server::new).toList();
         this.token = token;
+    }
+
+    public ApiClient(String root, String token) {
+        this(List.of(root), token);
+    }
+
+    private Server server() {
+        int first = Math.floorMod(next.getAndIncrement(), servers.size());
+        for (int ahead = 0; ahead < servers.size(); ahead++) {
+            Server server = servers.get((first + ahead) % servers.size());
+            if (server.answers()) {
+                return server;
+            }
+        }
+        return servers.get(first);
     }
 
     /** Reads a resource. */
@@ -129,17 +169,18 @@ public final class ApiClient {
     public record Answer(int status, JsonNode body) {}
 
     /**
-     * One exchange, whatever the answer says.
+     * One exchange with one server, whatever the answer says.
      *
-     * @throws UncheckedIOException when there is none
+     * @throws UncheckedIOException when there is none; the next one is with another server
      */
     public Answer exchange(
             String method,
             String path,
             @Nullable Map<String, ?> body,
             Map<String, String> headers) {
+        Server server = server();
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(root + path))
+                HttpRequest.newBuilder(URI.create(server.root + path))
                         .timeout(Duration.ofSeconds(90))
                         .header("Authorization", "Bearer " + token)
                         .method(
@@ -161,6 +202,39 @@ public final class ApiClient {
                             ? JSON.createObjectNode()
                             : JSON.readTree(answer.body()));
         } catch (IOException away) {
+            server.silentUntil = System.nanoTime() + LEFT_OUT_NANOS;
+            throw new UncheckedIOException(away);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UserError("interrupted");
+        }
+    }
+
+    /**
+     * Opens an endless answer, of Server-Sent Events.
+     *
+     * @param lastEventId where the reader was; null for now
+     * @throws UncheckedIOException when there is none
+     */
+    public InputStream stream(String path, @Nullable String lastEventId) {
+        Server server = server();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.root + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Accept", "text/event-stream");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        try {
+            HttpResponse<InputStream> answer =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() != 200) {
+                answer.body().close();
+                throw new IOException("status " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException away) {
+            server.silentUntil = System.nanoTime() + LEFT_OUT_NANOS;
             throw new UncheckedIOException(away);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -177,8 +251,7 @@ public final class ApiClient {
             return exchange(method, path, body, headers);
         } catch (UncheckedIOException away) {
             throw new UserError(
-                    "The API at " + root + " does not answer: " + away.getMessage(),
-                    "See ./dura status");
+                    "The API does not answer: " + away.getMessage(), "See ./dura status");
         }
     }
 }

@@ -188,23 +188,14 @@ public final class DuraHome {
         }
     }
 
-    /** How many simulator workers the production form has. */
-    public int workers() {
-        try {
-            Path file = file("workers");
-            return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 1;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** What the production form is made of. */
+    public Size size() {
+        return Size.read(file("size.properties"));
     }
 
-    /** Sets how many there are at the next start. */
-    public void workers(int number) {
-        try {
-            Files.writeString(folder(".").resolve("workers"), Integer.toString(number));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** Sets what it is made of; a supervisor that runs follows. */
+    public void size(Size size) {
+        size.write(folder(".").resolve("size.properties"));
     }
 
     /** The token that the API server left for the administrator. */

@@ -6,10 +6,12 @@ import io.durastack.standalone.database.DurablePostgres;
 import io.durastack.standalone.engine.DevelopmentTemporal;
 import io.durastack.standalone.engine.ProductionTemporal;
 import io.durastack.standalone.home.DuraHome;
+import io.durastack.standalone.home.Size;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The forms that an installation can have on one machine. */
 public final class Forms {
@@ -87,21 +89,26 @@ public final class Forms {
         parts.add(temporal.server());
         parts.add(temporal.web());
 
-        int port = home.port("api", 8080);
-        Map<String, String> settings = api(home, postgres, port);
-        settings.putAll(engine);
-        parts.add(
-                JavaParts.spring(
-                        home,
-                        "api",
-                        ApiServerApplication.class.getName(),
-                        port,
-                        settings,
-                        List.of("postgres"),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx1g"));
-        parts.add(worker(home, postgres, engine, "orchestrator", "orchestrator", 8090));
-        for (int number = 1; number <= home.workers(); number++) {
+        Size size = home.size();
+        for (int number = 1; number <= size.apis(); number++) {
+            parts.add(api(home, postgres, engine, number));
+        }
+        for (String build : size.builds()) {
+            for (int number = 1; number <= size.orchestrators(); number++) {
+                String name = "orchestrator" + (build.equals("auto") ? "" : "-" + build);
+                Map<String, String> settings = new LinkedHashMap<>(engine);
+                settings.put("DURASTACK_WORKER_BUILD", build);
+                parts.add(
+                        worker(
+                                home,
+                                postgres,
+                                settings,
+                                numbered(name, number),
+                                "orchestrator",
+                                8090));
+            }
+        }
+        for (int number = 1; number <= size.workers(); number++) {
             parts.add(
                     worker(
                             home,
@@ -122,6 +129,39 @@ public final class Forms {
                         },
                         "temporal",
                         temporal::prepareNamespace));
+    }
+
+    /** The addresses of its API servers. */
+    static List<String> apiUrls(DuraHome home) {
+        int servers = isProduction(home) ? home.size().apis() : 1;
+        return IntStream.rangeClosed(1, servers)
+                .mapToObj(number -> "http://127.0.0.1:" + apiPort(home, number))
+                .toList();
+    }
+
+    private static int apiPort(DuraHome home, int number) {
+        return home.port(numbered("api", number), 8080);
+    }
+
+    /** The first of a kind has no number. */
+    private static String numbered(String name, int number) {
+        return number == 1 ? name : name + "-" + number;
+    }
+
+    private static Part api(
+            DuraHome home, DurablePostgres postgres, Map<String, String> engine, int number) {
+        int port = apiPort(home, number);
+        Map<String, String> settings = api(home, postgres, port);
+        settings.putAll(engine);
+        return JavaParts.spring(
+                home,
+                numbered("api", number),
+                ApiServerApplication.class.getName(),
+                port,
+                settings,
+                List.of("postgres"),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx1g");
     }
 
     private static Part worker(

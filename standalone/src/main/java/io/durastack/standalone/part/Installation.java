@@ -33,11 +33,17 @@ public final class Installation {
 
     /** The root of its REST API. */
     public String apiUrl() {
-        return "http://127.0.0.1:" + home.port("api", 8080);
+        return apiUrls().getFirst();
+    }
+
+    /** The same of each of its API servers. */
+    public List<String> apiUrls() {
+        return Forms.apiUrls(home);
     }
 
     /**
-     * Starts it where it does not run, and returns when all of it answers.
+     * Starts it where it does not run, and returns when all of it answers, in the size that is
+     * wanted.
      *
      * @param up is told each part that answers
      */
@@ -50,10 +56,7 @@ public final class Installation {
         List<String> told = new ArrayList<>();
         long end = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() < end) {
-            List<PartState> parts =
-                    state.isUp()
-                            ? state.read().map(StateFile.Running::parts).orElse(List.of())
-                            : List.of();
+            List<PartState> parts = parts();
             parts.stream()
                     .filter(part -> part.state().equals("UP") && !told.contains(part.name()))
                     .forEach(part -> {
@@ -69,6 +72,15 @@ public final class Installation {
         throw new UserError(
                 "It did not start within " + LONGEST_START.toMinutes() + " minutes.",
                 "See ./dura status");
+    }
+
+    /** What runs, once the supervisor follows the size that is wanted. */
+    private List<PartState> parts() {
+        return state.read()
+                .filter(running -> running.supervisor().process().isPresent())
+                .filter(running -> running.size().equals(home.size()))
+                .map(StateFile.Running::parts)
+                .orElse(List.of());
     }
 
     private void failIfItCannotStart(List<PartState> parts) {

@@ -1,5 +1,6 @@
 package io.durastack.standalone.part;
 
+import io.durastack.standalone.home.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class StateFile {
 
-    /** The supervisor and its parts. */
-    public record Running(String form, PartState supervisor, List<PartState> parts) {
+    /**
+     * The supervisor and its parts.
+     *
+     * @param size that it follows
+     */
+    public record Running(String form, Size size, PartState supervisor, List<PartState> parts) {
 
         public Running {
             parts = List.copyOf(parts);

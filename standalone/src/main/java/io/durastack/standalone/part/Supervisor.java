@@ -1,5 +1,6 @@
 package io.durastack.standalone.part;
 
+import io.durastack.standalone.home.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -14,15 +15,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the parts of an installation alive: starts each when those before it answer, starts it anew
- * when it has ended, with a growing pause, and ends all in reverse order when it is told to. It is
- * a process of its own, so that a command that returns leaves it behind.
+ * when it has ended, with a growing pause, and ends all in reverse order when it is told to. When
+ * the wanted size changes it starts what is missing, and tells to end what is too many. It is a
+ * process of its own, so that a command that returns leaves it behind.
  */
 public final class Supervisor {
 
@@ -36,6 +41,7 @@ public final class Supervisor {
         private final Part part;
         private PartState state;
         private long nextStart;
+        private boolean leaving;
 
         Kept(Part part) {
             this.part = part;
@@ -43,34 +49,32 @@ public final class Supervisor {
         }
     }
 
-    private final String form;
+    private final Supplier<Forms.Form> wanted;
+    private final Supplier<Size> wantedSize;
     private final Path logs;
     private final StateFile file;
-    private final Map<String, Runnable> preparations;
     private final Map<String, Kept> parts = new LinkedHashMap<>();
     private final Map<String, String> troubles = new HashMap<>();
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
+    private Forms.Form form;
+    private Size size;
 
     /**
      * Prepares it.
      *
-     * @param form of the installation, for people
-     * @param preparations what is to be done when a part answers, by its name; may run any number
-     *     of times
+     * @param wanted the parts, for the size that is wanted when it is asked
      * @param file where it writes what runs
      */
     public Supervisor(
-            String form,
-            List<Part> parts,
-            Map<String, Runnable> preparations,
-            Path logs,
-            StateFile file) {
-        this.preparations = Map.copyOf(preparations);
-        this.form = form;
+            Supplier<Forms.Form> wanted, Supplier<Size> wantedSize, Path logs, StateFile file) {
+        this.wanted = wanted;
+        this.wantedSize = wantedSize;
         this.logs = logs;
         this.file = file;
-        parts.forEach(part -> this.parts.put(part.name(), new Kept(part)));
+        this.size = wantedSize.get();
+        this.form = wanted.get();
+        form.parts().forEach(part -> this.parts.put(part.name(), new Kept(part)));
     }
 
     /** Works until the process is told to end. */
@@ -78,6 +82,8 @@ public final class Supervisor {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
         try {
             do {
+                follow();
+                parts.values().removeIf(kept -> kept.leaving && kept.state.process().isEmpty());
                 parts.values().forEach(this::look);
                 write();
             } while (!told.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
@@ -98,7 +104,38 @@ public final class Supervisor {
         }
     }
 
+    private void follow() {
+        Size now = wantedSize.get();
+        if (now.equals(size)) {
+            return;
+        }
+        size = now;
+        form = wanted.get();
+        Set<String> names = form.parts().stream().map(Part::name).collect(Collectors.toSet());
+        form.parts().forEach(part -> parts.putIfAbsent(part.name(), new Kept(part)));
+        parts.values().stream()
+                .filter(kept -> !names.contains(kept.part.name()))
+                .forEach(Supervisor::dismiss);
+    }
+
+    /** Tells a part to end; others go on being looked at while it does. */
+    private static void dismiss(Kept kept) {
+        if (!kept.leaving) {
+            kept.leaving = true;
+            kept.state = with(kept.state, "STOPPING");
+            kept.state
+                    .process()
+                    .ifPresent(process ->
+                            Thread.ofVirtual()
+                                    .start(() ->
+                                            Stopping.stop(process, kept.part.stopSignal(), GRACE)));
+        }
+    }
+
     private void look(Kept kept) {
+        if (kept.leaving) {
+            return;
+        }
         if (kept.state.process().isPresent()) {
             if (kept.state.state().equals("STARTING")
                     && answers(kept.part)
@@ -130,7 +167,7 @@ public final class Supervisor {
      */
     private boolean prepared(Part part) {
         try {
-            preparations.getOrDefault(part.name(), () -> {}).run();
+            form.preparations().getOrDefault(part.name(), () -> {}).run();
             troubles.remove(part.name());
             return true;
         } catch (RuntimeException notYet) {
@@ -202,7 +239,10 @@ public final class Supervisor {
         PartState own = PartState.of("supervisor", ProcessHandle.current(), 0, 0, "UP");
         file.write(
                 new StateFile.Running(
-                        form, own, parts.values().stream().map(kept -> kept.state).toList()));
+                        form.name(),
+                        size,
+                        own,
+                        parts.values().stream().map(kept -> kept.state).toList()));
     }
 
     private void stopAll() {

@@ -2,8 +2,8 @@ package io.durastack.standalone.stress;
 
 import io.durastack.standalone.part.PartState;
 import io.durastack.standalone.part.StateFile;
+import io.durastack.standalone.part.Victims;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * supervisor starts them anew.
  */
 final class Killer implements IntConsumer {
-
-    static final List<String> TARGETS = List.of("worker", "api", "temporal", "postgres");
 
     private final StateFile state;
     private final @Nullable String target;
@@ -34,28 +32,12 @@ final class Killer implements IntConsumer {
             return;
         }
         done = true;
-        state.read().map(StateFile.Running::parts).orElse(List.of()).stream()
-                .filter(part -> matches(part.name()))
-                .forEach(this::kill);
+        Victims.of(state, target).forEach(this::kill);
     }
 
     private void kill(PartState part) {
-        part.process()
-                .ifPresent(process -> {
-                    process.destroyForcibly();
-                    out.println();
-                    out.println("  killed " + part.name() + " (pid " + part.pid() + ")");
-                });
-    }
-
-    private boolean matches(String part) {
-        return switch (String.valueOf(target)) {
-            case "worker" ->
-                    part.equals("orchestrator")
-                            || part.startsWith("simulator")
-                            || part.equals("durastack");
-            case "api" -> part.equals("api") || part.equals("durastack");
-            default -> part.equals(target);
-        };
+        Victims.kill(part);
+        out.println();
+        out.println("  killed " + part.name() + " (pid " + part.pid() + ")");
     }
 }

@@ -1,6 +1,7 @@
 package io.durastack.standalone;
 
 import io.durastack.standalone.command.AuditCommand;
+import io.durastack.standalone.command.CrashCommand;
 import io.durastack.standalone.command.DemoCommand;
 import io.durastack.standalone.command.DownCommand;
 import io.durastack.standalone.command.LabCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             AuditCommand.class,
             StressCommand.class,
+            CrashCommand.class,
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Sends many requests at once, each as a careful client does: with a key, and again with the same
  * one when there is no answer, so that none is done twice.
  */
-final class Requests {
+public final class Requests {
 
     /** How long an API that does not answer is asked again. */
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
@@ -32,20 +32,28 @@ final class Requests {
      * @param resource id of the VM; empty where it was refused
      * @param atMillis when it was first sent, since 1970
      * @param millis until it was accepted
+     * @param repeated how often it was sent again
      * @param refusal why it was not accepted
      */
-    record Sent(
+    public record Sent(
             String name,
             String resource,
             String operation,
             long atMillis,
             double millis,
-            @Nullable String refusal) {}
+            int repeated,
+            @Nullable String refusal) {
+
+        /** The same where the refusal is as good as an acceptance. */
+        public Sent accepted() {
+            return new Sent(name, resource, operation, atMillis, millis, repeated, null);
+        }
+    }
 
     private final ApiClient api;
     private final int atOnce;
 
-    Requests(ApiClient api, int atOnce) {
+    public Requests(ApiClient api, int atOnce) {
         this.api = api;
         this.atOnce = atOnce;
     }
@@ -54,7 +62,7 @@ final class Requests {
      * Sends {@code count} of them, the n-th as {@code request} makes it; returns when all are
      * answered.
      */
-    List<Sent> all(int count, IntFunction<Sent> request) throws InterruptedException {
+    public List<Sent> all(int count, IntFunction<Sent> request) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         List<Future<List<Sent>>> lanes = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -80,15 +88,23 @@ final class Requests {
         }
     }
 
-    Sent create(String name, Map<String, ?> body) {
+    /** Asks for a VM. */
+    public Sent create(String name, Map<String, ?> body) {
         return send(name, "", "POST", "/v1/vms", body, Map.of("Idempotency-Key", name));
     }
 
-    Sent delete(String name, String vm) {
+    /** Asks that a VM goes; one that is gone already counts as accepted. */
+    public Sent delete(String name, String vm) {
         return send(name, vm, "DELETE", "/v1/vms/" + vm, null, Map.of());
     }
 
-    private Sent send(
+    /**
+     * Sends one until it is answered.
+     *
+     * @param name for the result
+     * @param vm that it is about; empty for a new one
+     */
+    public Sent send(
             String name,
             String vm,
             String method,
@@ -97,15 +113,15 @@ final class Requests {
             Map<String, String> headers) {
         long atMillis = System.currentTimeMillis();
         long start = System.nanoTime();
-        while (true) {
+        for (int repeated = 0; ; repeated++) {
             ApiClient.@Nullable Answer answer = attempt(method, path, body, headers);
             long now = System.nanoTime();
             if (answer != null && !isPassing(answer.status())) {
-                return sent(name, vm, atMillis, (now - start) / 1e6, answer);
+                return sent(name, vm, atMillis, (now - start) / 1e6, repeated, answer);
             }
             if (now - start > PATIENCE_NANOS) {
                 String why = answer == null ? "no answer" : "status " + answer.status();
-                return new Sent(name, vm, "", atMillis, (now - start) / 1e6, why);
+                return new Sent(name, vm, "", atMillis, (now - start) / 1e6, repeated, why);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
@@ -128,7 +144,12 @@ final class Requests {
     }
 
     private static Sent sent(
-            String name, String vm, long atMillis, double millis, ApiClient.Answer answer) {
+            String name,
+            String vm,
+            long atMillis,
+            double millis,
+            int repeated,
+            ApiClient.Answer answer) {
         String code = answer.body().path("code").asString("");
         // What a repeated delete meets: the first one was accepted, and its answer lost.
         boolean underWay = answer.status() == 409 && code.equals("operation_in_progress");
@@ -147,6 +168,7 @@ final class Requests {
                 answer.body().at("/operation/id").asString(""),
                 atMillis,
                 millis,
+                repeated,
                 refusal);
     }
 }

@@ -40,9 +40,9 @@ class FiguresTest {
     void a_wave_counts_what_has_ended_and_when() {
         List<Requests.Sent> sent =
                 List.of(
-                        new Requests.Sent("r-0", "a", "1", 10_000, 5, null),
-                        new Requests.Sent("r-1", "b", "2", 10_000, 7, null),
-                        new Requests.Sent("r-2", "", "", 10_000, 9, "409 no_capacity: full"));
+                        new Requests.Sent("r-0", "a", "1", 10_000, 5, 0, null),
+                        new Requests.Sent("r-1", "b", "2", 10_000, 7, 0, null),
+                        new Requests.Sent("r-2", "", "", 10_000, 9, 1, "409 no_capacity: full"));
         Wave wave =
                 new Wave(
                         sent,

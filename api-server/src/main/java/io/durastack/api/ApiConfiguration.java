@@ -65,8 +65,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    EngineRuns engineRuns(EngineConnection apiEngine) {
-        return new EngineRuns(apiEngine.client());
+    EngineRuns engineRuns(EngineConnection apiEngine, UpkeepSettings settings) {
+        return new EngineRuns(apiEngine.client(), settings.missingBuild());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.durastack.api.dispatch;
 
+import io.durastack.workflows.engine.Builds;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -7,12 +8,14 @@ import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +26,20 @@ public final class EngineRuns {
     private static final Logger LOG = LoggerFactory.getLogger(EngineRuns.class);
 
     private final WorkflowClient engine;
+    private final GoneBuilds gone;
 
-    public EngineRuns(WorkflowClient engine) {
+    /**
+     * Makes it.
+     *
+     * @param missingBuild how long the workers of a build may be away before its runs are given up
+     */
+    public EngineRuns(WorkflowClient engine, Duration missingBuild) {
+        this(engine, new GoneBuilds(new Builds(engine)::served, missingBuild, System::nanoTime));
+    }
+
+    EngineRuns(WorkflowClient engine, GoneBuilds gone) {
         this.engine = engine;
+        this.gone = gone;
     }
 
     /**
@@ -40,9 +54,22 @@ public final class EngineRuns {
         }
     }
 
+    /**
+     * Ends a run that somebody else has taken over: tidiness only, its steps are refused anyway.
+     */
+    void terminate(String workflowId, String reason) {
+        try {
+            engine.newUntypedWorkflowStub(workflowId).terminate(reason);
+        } catch (StatusRuntimeException | WorkflowException away) {
+            LOG.debug("could not end {}", workflowId, away);
+        }
+    }
+
     /** How a run stands in the engine. */
     public enum Standing {
         OPEN,
+        /** Open, and there is no worker of its build any more. */
+        ORPHANED,
         /** It closed by itself. */
         CLOSED,
         /** It failed, was terminated or timed out. */
@@ -54,8 +81,11 @@ public final class EngineRuns {
     /** How the latest run of this id stands; empty when the engine does not answer. */
     public Optional<Standing> standing(String workflowId) {
         try {
-            return Optional.of(
-                    standing(describe(workflowId).getWorkflowExecutionInfo().getStatus()));
+            WorkflowExecutionInfo run = describe(workflowId).getWorkflowExecutionInfo();
+            Standing standing = standing(run.getStatus());
+            String build = run.getVersioningInfo().getDeploymentVersion().getBuildId();
+            boolean orphaned = standing == Standing.OPEN && !build.isEmpty() && gone.isGone(build);
+            return Optional.of(orphaned ? Standing.ORPHANED : standing);
         } catch (StatusRuntimeException away) {
             if (away.getStatus().getCode() == Status.Code.NOT_FOUND) {
                 return Optional.of(Standing.GONE);

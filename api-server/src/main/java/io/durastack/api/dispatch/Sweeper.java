@@ -59,6 +59,11 @@ public final class Sweeper implements Upkeep.Chore {
                     runs.cancel(id);
                 }
             }
+            case ORPHANED -> {
+                // First the row: a crash in between leaves an open run whose steps are refused.
+                apply(() -> sweep.closed(suspect));
+                runs.terminate(id, "no worker of its build is left; a fresh run has taken over");
+            }
             case CLOSED -> apply(() -> sweep.closed(suspect));
             case BROKEN -> apply(() -> sweep.lost(suspect, "its run was ended in the engine"));
             case GONE -> apply(() -> sweep.lost(suspect, "the engine does not know its run"));

@@ -41,6 +41,8 @@ public final class RunningApplication implements AutoCloseable {
     private final String token;
     private @Nullable AnswerSchemas schemas;
 
+    private final Map<String, Object> workerProperties = new LinkedHashMap<>();
+
     public RunningApplication() {
         this(Map.of());
     }
@@ -53,9 +55,7 @@ public final class RunningApplication implements AutoCloseable {
     public RunningApplication(Map<String, ?> settings) {
         try {
             Path home = Files.createTempDirectory("durastack");
-            Map<String, Object> properties = new LinkedHashMap<>();
-            properties.put("server.port", 0);
-            properties.put("durastack.api.home", home.toString());
+            Map<String, Object> properties = workerProperties;
             properties.put("durastack.database.url", inventory.url());
             properties.put("durastack.database.username", "postgres");
             properties.put("durastack.database.password", "postgres");
@@ -66,6 +66,9 @@ public final class RunningApplication implements AutoCloseable {
             properties.put("durastack.encryption.key", SecretBox.newKey());
             properties.put("durastack.worker.roles", "orchestrator,simulator");
             properties.put("durastack.worker.stop-seconds", 2);
+            properties = new LinkedHashMap<>(workerProperties);
+            properties.put("server.port", 0);
+            properties.put("durastack.api.home", home.toString());
             properties.put("durastack.steps.retry-millis", 20);
             properties.put("durastack.steps.max-retry-millis", 100);
             properties.put("durastack.steps.tries", 3);
@@ -80,11 +83,7 @@ public final class RunningApplication implements AutoCloseable {
             SpringApplication application = new SpringApplication(Application.class);
             application.addInitializers((GenericApplicationContext it) ->
                     it.registerBean(StepProbe.class, () -> probe));
-            this.context =
-                    application.run(
-                            properties.entrySet().stream()
-                                    .map(it -> "--" + it.getKey() + "=" + it.getValue())
-                                    .toArray(String[]::new));
+            this.context = start(application, properties);
             int port =
                     Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                             .getPort();
@@ -93,6 +92,19 @@ public final class RunningApplication implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    static ConfigurableApplicationContext start(
+            SpringApplication application, Map<String, Object> properties) {
+        return application.run(
+                properties.entrySet().stream()
+                        .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                        .toArray(String[]::new));
+    }
+
+    /** What a further worker needs to know. */
+    Map<String, Object> workerProperties() {
+        return Map.copyOf(workerProperties);
     }
 
     /** An answer: its status, its headers, and its JSON. */

@@ -23,12 +23,17 @@ public final class SimulatedZone implements AutoCloseable {
 
     /** A zone with hosts of 8 CPUs and 64 GiB. */
     public SimulatedZone(int hosts) {
-        this(hosts, Map.of());
+        this(hosts, new RunningApplication());
     }
 
     /** The same, with other settings than the usual. */
     public SimulatedZone(int hosts, Map<String, ?> settings) {
-        this.dura = new RunningApplication(settings);
+        this(hosts, new RunningApplication(settings));
+    }
+
+    /** The same in an application that is made otherwise. */
+    public SimulatedZone(int hosts, RunningApplication dura) {
+        this.dura = dura;
         this.inventory = JdbcClient.create(dura.inventory().dataSource());
         this.world = JdbcClient.create(dura.world().dataSource());
         created(post("/v1/zones", "{'name':'sim-1'}"));

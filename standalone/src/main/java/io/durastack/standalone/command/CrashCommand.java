@@ -55,6 +55,12 @@ public final class CrashCommand implements Callable<Integer> {
             description = "Kill only one process of a kind where there are several.")
     private boolean one;
 
+    @Option(
+            names = "--stop",
+            description =
+                    "Tell them to stop, with SIGTERM, instead of killing them: nothing may be tried again.")
+    private boolean stop;
+
     @Mixin private SizeOptions size = new SizeOptions();
 
     @Override
@@ -72,7 +78,8 @@ public final class CrashCommand implements Callable<Integer> {
             world(api, access).shape(FaultPlan.NONE, Latency.REAL);
             for (int number = 1; number <= runs; number++) {
                 CrashPlan plan =
-                        new CrashPlan(number, operations, seed + number - 1, victims(number), one);
+                        new CrashPlan(
+                                number, operations, seed + number - 1, victims(number), one, stop);
                 CrashResult result =
                         new CrashRun(
                                         plan,

@@ -12,8 +12,10 @@ import java.util.List;
  * @param seed of everything that is left to chance
  * @param victims kinds of processes that are killed, all at once
  * @param one whether only one process of each kind is, where there are several
+ * @param gently whether they are told to stop; then they have to lose nothing at all
  */
-public record CrashPlan(int number, int operations, long seed, List<String> victims, boolean one) {
+public record CrashPlan(
+        int number, int operations, long seed, List<String> victims, boolean one, boolean gently) {
 
     public CrashPlan {
         victims = List.copyOf(victims);

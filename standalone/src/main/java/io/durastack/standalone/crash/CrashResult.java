@@ -32,10 +32,11 @@ public record CrashResult(
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%s run %d  seed %d  killed %s  %d succeeded, %d rolled back, %d held  %d requests repeated, at most %d times  %.0f s",
+                "%s run %d  seed %d  %s %s  %d succeeded, %d rolled back, %d held  %d requests repeated, at most %d times  %.0f s",
                 differences.isEmpty() ? "✓" : "✗",
                 plan.number(),
                 plan.seed(),
+                plan.gently() ? "stopped" : "killed",
                 killed.isEmpty() ? "nothing" : String.join(", ", killed),
                 ends.getOrDefault("SUCCEEDED", 0L),
                 ends.getOrDefault("ROLLED_BACK", 0L),
@@ -53,6 +54,7 @@ public record CrashResult(
                 + plan.seed()
                 + " --victims "
                 + String.join("+", plan.victims())
-                + (plan.one() ? " --one" : "");
+                + (plan.one() ? " --one" : "")
+                + (plan.gently() ? " --stop" : "");
     }
 }

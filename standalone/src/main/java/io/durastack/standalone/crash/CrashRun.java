@@ -7,6 +7,7 @@ import io.durastack.standalone.part.StateFile;
 import io.durastack.standalone.stress.Requests;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -75,7 +76,7 @@ public final class CrashRun {
                     new ArrayList<>(
                             requests.all(
                                     deeds.size(),
-                                    number -> ask(requests, deeds.get(number), twists)));
+                                    number -> ask(run, requests, deeds.get(number), twists)));
             sent.addAll(twists);
             List<String> differences = new ArrayList<>(rest.await());
             storm.end();
@@ -83,6 +84,12 @@ public final class CrashRun {
             differences.addAll(rest.await());
             double seconds = (System.nanoTime() - start) / 1e9;
             differences.addAll(new Verdict(access, began).differences(deeds, sent, events, from));
+            if (plan.gently()) {
+                differences.addAll(lost(began, storm.stopped()));
+            }
+            if (plan.one() && plan.victims().equals(List.of("api"))) {
+                differences.addAll(seenByCallers(sent));
+            }
             return new CrashResult(
                     plan,
                     storm.killed(),
@@ -94,6 +101,44 @@ public final class CrashRun {
         }
     }
 
+    /** What a worker that is told to stop must not cause: a step that is tried again. */
+    private List<String> lost(OffsetDateTime began, List<Storm.Stopped> stopped) {
+        Attempts attempts = new Attempts(access.engine().client());
+        List<String> differences = new ArrayList<>();
+        stopped.stream()
+                .filter(it -> !it.inTime())
+                .map(it -> it.part() + " took " + Math.round(it.seconds()) + " s to stop")
+                .forEach(differences::add);
+        inventory
+                .sql(
+                        """
+                        select resource_kind || '/' || resource_id || '/' || id from operation
+                        where created_at >= :began and started_at is not null
+                        """)
+                .param("began", began)
+                .query((row, index) -> row.getString(1))
+                .list()
+                .stream()
+                .flatMap(it -> attempts.again(it).stream())
+                .filter(it -> stopped.stream().anyMatch(it::by))
+                .map(Attempts.Lost::what)
+                .forEach(differences::add);
+        return differences;
+    }
+
+    /** With another API server there, one try more is all that a caller sees. */
+    private static List<String> seenByCallers(List<Requests.Sent> sent) {
+        return sent.stream()
+                .filter(it -> it.repeated() > 1)
+                .map(it ->
+                        "the request for "
+                                + it.name()
+                                + " was sent again "
+                                + it.repeated()
+                                + " times")
+                .toList();
+    }
+
     private void setTheStage(Script script, String name) throws InterruptedException {
         int stopped = Math.max(0, script.stopped() - vms("STOPPED").size());
         int missing = Math.max(0, script.running() + stopped - vms("RUNNING").size());
@@ -102,7 +147,7 @@ public final class CrashRun {
         }
         told.accept("setting the stage: " + missing + " creates, " + stopped + " stops");
         Requests requests = new Requests(api, plan.operations());
-        requests.all(missing, number -> create(requests, name + "-" + number));
+        requests.all(missing, number -> create(requests, name + "-" + number, Map.of()));
         failIfMoving();
         List<Script.Vm> running = vms("RUNNING");
         requests.all(stopped, number -> power(requests, running.get(number), "stop", name));
@@ -117,15 +162,16 @@ public final class CrashRun {
     }
 
     /** Sends one deed and its twist. */
-    private Requests.Sent ask(Requests requests, Deed deed, Queue<Requests.Sent> twists) {
+    private Requests.Sent ask(
+            String run, Requests requests, Deed deed, Queue<Requests.Sent> twists) {
         Script.Vm vm = new Script.Vm(deed.vm(), deed.name());
         Requests.Sent sent =
                 switch (deed.kind()) {
-                    case CREATE -> create(requests, deed.name());
+                    case CREATE -> create(requests, deed.name(), Map.of());
                     case DELETE -> requests.delete(deed.name(), deed.vm());
-                    case START -> power(requests, vm, "start", "run-" + plan.number());
-                    case STOP -> power(requests, vm, "stop", "run-" + plan.number());
-                    case REBOOT -> power(requests, vm, "reboot", "run-" + plan.number());
+                    case START -> power(requests, vm, "start", run);
+                    case STOP -> power(requests, vm, "stop", run);
+                    case REBOOT -> power(requests, vm, "reboot", run);
                 };
         answered.incrementAndGet();
         if (deed.twist() != Deed.Twist.NONE && sent.refusal() == null) {
@@ -138,9 +184,15 @@ public final class CrashRun {
         return sent;
     }
 
-    private static Requests.Sent create(Requests requests, String name) {
-        return requests.create(
+    /** Asks for a small VM in the zone of the runs. */
+    static Requests.Sent create(Requests requests, String name, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Idempotency-Key", name);
+        return requests.send(
                 name,
+                "",
+                "POST",
+                "/v1/vms",
                 Map.of(
                         "name",
                         name,
@@ -149,17 +201,18 @@ public final class CrashRun {
                         "offering",
                         "small",
                         "networks",
-                        List.of(ZONE.network())));
+                        List.of(ZONE.network())),
+                all);
     }
 
-    private Requests.Sent power(Requests requests, Script.Vm vm, String verb, String key) {
+    private static Requests.Sent power(Requests requests, Script.Vm vm, String verb, String key) {
         return requests.send(
                 vm.name(),
                 vm.id(),
                 "POST",
                 "/v1/vms/" + vm.id() + ":" + verb,
                 null,
-                Map.of("Idempotency-Key", key + "-" + plan.seed() + "-" + vm.name()));
+                Map.of("Idempotency-Key", key + "-" + verb));
     }
 
     /** Too late is an answer, too. */

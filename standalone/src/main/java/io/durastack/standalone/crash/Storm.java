@@ -3,6 +3,7 @@ package io.durastack.standalone.crash;
 import io.durastack.standalone.part.PartState;
 import io.durastack.standalone.part.StateFile;
 import io.durastack.standalone.part.Victims;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -21,6 +22,10 @@ final class Storm {
     private static final int TIMES = 2;
     private static final double FIRST = 0.05;
     private static final double LAST = 0.9;
+
+    /** What a worker lets steps go on for, and what closing its connections takes. */
+    private static final double GRACE_SECONDS = 25;
+
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final StateFile state;
@@ -28,6 +33,7 @@ final class Storm {
     private final Random random;
     private final List<Double> moments;
     private final List<String> killed = new CopyOnWriteArrayList<>();
+    private final List<Stopped> stopped = new CopyOnWriteArrayList<>();
     private volatile boolean over;
 
     Storm(StateFile state, CrashPlan plan) {
@@ -73,14 +79,48 @@ final class Storm {
         }
         List<PartState> chosen =
                 plan.victims().stream().flatMap(it -> chosen(it).stream()).toList();
-        chosen.forEach(Victims::kill);
+        double at = progress.getAsDouble();
         chosen.forEach(part ->
                 killed.add(
                         String.format(
                                 Locale.ROOT,
-                                "%s at %.0f %%",
+                                "%s at %.0f %%%s",
                                 part.name(),
-                                progress.getAsDouble() * 100)));
+                                at * 100,
+                                plan.gently() ? stopped(part) : killed(part))));
+    }
+
+    private static String killed(PartState part) {
+        Victims.kill(part);
+        return "";
+    }
+
+    private String stopped(PartState part) {
+        long start = System.nanoTime();
+        Victims.tellToStop(part);
+        while (part.process().isPresent()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        stopped.add(new Stopped(part.name(), part.pid(), Instant.now(), seconds));
+        return String.format(Locale.ROOT, ", gone after %.0f s", seconds);
+    }
+
+    /**
+     * A process that was told to stop.
+     *
+     * @param seconds that it took
+     */
+    record Stopped(String part, long pid, Instant gone, double seconds) {
+
+        boolean inTime() {
+            return seconds <= GRACE_SECONDS;
+        }
+    }
+
+    /** Those that were told to stop, and did. */
+    List<Stopped> stopped() {
+        return List.copyOf(stopped);
     }
 
     /** A part that was killed is killed again only once it answers again. */

@@ -32,6 +32,11 @@ public final class Victims {
         };
     }
 
+    /** Tells this very process to stop, with SIGTERM, if it still is. */
+    public static void tellToStop(PartState part) {
+        part.process().ifPresent(ProcessHandle::destroy);
+    }
+
     /** Kills this very process, if it still is. */
     public static void kill(PartState part) {
         part.process().ifPresent(ProcessHandle::destroyForcibly);

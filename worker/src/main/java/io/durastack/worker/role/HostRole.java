@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,10 +84,6 @@ public final class HostRole implements RoleLifecycle.Role {
 
     @Override
     public void stop() {
-        zones.values().forEach(WorkerFactory::shutdown);
-        zones.values()
-                .forEach(factory ->
-                        factory.awaitTermination(settings.stopSeconds(), TimeUnit.SECONDS));
-        zones.values().forEach(WorkerFactory::shutdownNow);
+        WorkerFactories.stop(zones.values(), settings);
     }
 }

@@ -9,7 +9,6 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the workflows, and their steps in the inventory as local activities. */
@@ -68,8 +67,6 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
 
     @Override
     public void stop() {
-        factory.shutdown();
-        factory.awaitTermination(settings.stopSeconds(), TimeUnit.SECONDS);
-        factory.shutdownNow();
+        WorkerFactories.stop(List.of(factory), settings);
     }
 }

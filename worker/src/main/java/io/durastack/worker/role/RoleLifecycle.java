@@ -72,6 +72,9 @@ public final class RoleLifecycle implements SmartLifecycle, HealthIndicator {
                     LOG.info("role {} serves", role.name());
                 }
             } catch (RuntimeException away) {
+                if (!running) {
+                    return;
+                }
                 if (!String.valueOf(away.getMessage())
                         .equals(troubles.put(role.name(), String.valueOf(away.getMessage())))) {
                     LOG.warn(
@@ -86,8 +89,18 @@ public final class RoleLifecycle implements SmartLifecycle, HealthIndicator {
     @Override
     public void stop() {
         running = false;
-        clock.shutdownNow();
+        stopClock();
         roles.parallelStream().forEach(Role::stop);
+    }
+
+    /** A look that is under way must not start to serve something that is being stopped. */
+    private void stopClock() {
+        clock.shutdownNow();
+        try {
+            boolean _ = clock.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

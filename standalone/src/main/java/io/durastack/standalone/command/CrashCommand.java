@@ -6,6 +6,7 @@ import io.durastack.standalone.audit.World;
 import io.durastack.standalone.crash.CrashPlan;
 import io.durastack.standalone.crash.CrashResult;
 import io.durastack.standalone.crash.CrashRun;
+import io.durastack.standalone.crash.Upgrade;
 import io.durastack.standalone.demo.ApiClient;
 import io.durastack.standalone.demo.DemoZone;
 import io.durastack.standalone.home.DuraHome;
@@ -61,6 +62,12 @@ public final class CrashCommand implements Callable<Integer> {
                     "Tell them to stop, with SIGTERM, instead of killing them: nothing may be tried again.")
     private boolean stop;
 
+    @Option(
+            names = "--upgrade",
+            description =
+                    "Instead of killing, replace the build of the orchestrators while --operations VMs are created.")
+    private boolean upgrade;
+
     @Mixin private SizeOptions size = new SizeOptions();
 
     @Override
@@ -76,6 +83,9 @@ public final class CrashCommand implements Callable<Integer> {
         int failed = 0;
         try (Access access = new Access(home)) {
             world(api, access).shape(FaultPlan.NONE, Latency.REAL);
+            if (upgrade) {
+                return upgrade(home, installation, api, access);
+            }
             for (int number = 1; number <= runs; number++) {
                 CrashPlan plan =
                         new CrashPlan(
@@ -94,6 +104,16 @@ public final class CrashCommand implements Callable<Integer> {
         }
         System.out.println(runs + " runs, " + failed + " with differences");
         return failed == 0 ? 0 : 1;
+    }
+
+    private int upgrade(DuraHome home, Installation installation, ApiClient api, Access access)
+            throws InterruptedException {
+        List<String> differences =
+                new Upgrade(home, installation.state(), api, access, System.out::println)
+                        .run(operations);
+        differences.forEach(difference -> System.out.println("    " + difference));
+        System.out.println("1 upgrade, " + differences.size() + " differences");
+        return differences.isEmpty() ? 0 : 1;
     }
 
     private static World world(ApiClient api, Access access) {

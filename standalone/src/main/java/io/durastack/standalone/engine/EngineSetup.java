@@ -16,19 +16,19 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Makes a Temporal server ready for us: a namespace, and what its runs are searched by. */
-final class EngineSetup {
+public final class EngineSetup {
 
     /** Longer than any sweep: an engine that has forgotten a run is taken for one that lost it. */
     private static final int RETENTION_HOURS = 24;
 
     private final String target;
 
-    EngineSetup(String target) {
+    public EngineSetup(String target) {
         this.target = target;
     }
 
     /** Done any number of times, it does what is missing. */
-    void ensure(String namespace) {
+    public void ensure(String namespace) {
         registerNamespace(namespace);
         registerAttributes(namespace);
     }

@@ -38,8 +38,8 @@ public record Size(int apis, int orchestrators, int workers, List<String> builds
     }
 
     /** The same with other builds. */
-    public Size builds(String... others) {
-        return new Size(apis, orchestrators, workers, List.of(others));
+    public Size builds(List<String> others) {
+        return new Size(apis, orchestrators, workers, others);
     }
 
     static Size read(Path file) {

@@ -1,5 +1,6 @@
 package io.durastack.proof.stack;
 
+import io.durastack.api.ApiServerApplication;
 import io.durastack.inventory.secret.SecretBox;
 import io.durastack.simulator.SimulatedDataCentre;
 import io.durastack.standalone.Application;
@@ -32,8 +33,8 @@ public final class RunningApplication implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final TestingDatabase inventory = TestingDatabase.create("classpath:db/migration");
-    private final TestingDatabase world = TestingDatabase.create(SimulatedDataCentre.MIGRATIONS);
+    private final TestingDatabase inventory;
+    private final TestingDatabase world;
     private final HttpClient http = HttpClient.newHttpClient();
     private final StepProbe probe = new StepProbe();
     private final ConfigurableApplicationContext context;
@@ -42,6 +43,7 @@ public final class RunningApplication implements AutoCloseable {
     private @Nullable AnswerSchemas schemas;
 
     private final Map<String, Object> workerProperties = new LinkedHashMap<>();
+    private final boolean alone;
 
     public RunningApplication() {
         this(Map.of());
@@ -53,6 +55,9 @@ public final class RunningApplication implements AutoCloseable {
      * @param settings by the names of their properties
      */
     public RunningApplication(Map<String, ?> settings) {
+        this.alone = true;
+        this.inventory = TestingDatabase.create("classpath:db/migration");
+        this.world = TestingDatabase.create(SimulatedDataCentre.MIGRATIONS);
         try {
             Path home = Files.createTempDirectory("durastack");
             Map<String, Object> properties = workerProperties;
@@ -84,14 +89,37 @@ public final class RunningApplication implements AutoCloseable {
             application.addInitializers((GenericApplicationContext it) ->
                     it.registerBean(StepProbe.class, () -> probe));
             this.context = start(application, properties);
-            int port =
-                    Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
-                            .getPort();
-            this.root = "http://127.0.0.1:" + port;
+            this.root = rootOf(context);
             this.token = Files.readString(home.resolve("admin-token")).strip();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** A further API server on the same inventory and engine, without a worker. */
+    private RunningApplication(RunningApplication first) {
+        this.alone = false;
+        this.inventory = first.inventory;
+        this.world = first.world;
+        this.token = first.token;
+        Map<String, Object> properties = new LinkedHashMap<>(first.workerProperties);
+        properties.keySet().removeIf(it -> it.startsWith("durastack.wor"));
+        properties.put("server.port", 0);
+        properties.put("durastack.upkeep.sweep", "500ms");
+        this.context = start(new SpringApplication(ApiServerApplication.class), properties);
+        this.root = rootOf(context);
+    }
+
+    /** Another API server beside this one; it has to be closed before this one is. */
+    public RunningApplication anotherServer() {
+        return new RunningApplication(this);
+    }
+
+    private static String rootOf(ConfigurableApplicationContext context) {
+        int port =
+                Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                        .getPort();
+        return "http://127.0.0.1:" + port;
     }
 
     static ConfigurableApplicationContext start(
@@ -252,7 +280,9 @@ public final class RunningApplication implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        inventory.close();
-        world.close();
+        if (alone) {
+            inventory.close();
+            world.close();
+        }
     }
 }

@@ -20,8 +20,8 @@ import io.durastack.kvm.storage.CachedImage;
 import io.durastack.kvm.storage.FillProgress;
 import io.durastack.kvm.storage.Images;
 import io.durastack.kvm.storage.SeedContent;
-import io.durastack.kvm.storage.VolumeSeen;
 import io.durastack.kvm.storage.Volumes;
+import io.durastack.kvm.storage.VolumesSeen;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -117,6 +117,11 @@ public final class KvmHost {
         return bridges.applied(deadline);
     }
 
+    /** See {@link Bridges#list}. */
+    public List<String> listBridges(Deadline deadline) {
+        return bridges.list(deadline);
+    }
+
     /** See {@link Images#fill(String, String, FillProgress, Deadline)}. */
     public CachedImage ensureImage(
             String sha256, String url, FillProgress progress, Deadline deadline) {
@@ -163,7 +168,7 @@ public final class KvmHost {
     }
 
     /** See {@link Volumes#list}. */
-    public List<VolumeSeen> listVolumes(Deadline deadline) {
+    public VolumesSeen listVolumes(Deadline deadline) {
         return volumes.list(deadline);
     }
 

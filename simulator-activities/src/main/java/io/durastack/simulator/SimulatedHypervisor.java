@@ -99,7 +99,11 @@ final class SimulatedHypervisor implements HypervisorActivities {
     private Optional<Found> find(HostRef host, DomainSpec domain) {
         return jdbc.sql(
                         """
-                        select incarnation::text, spec = :spec::jsonb as same from sim_domain
+                        select incarnation::text, (d.spec - 'nics') = (w.spec - 'nics')
+                            and (select jsonb_agg(nic - 'addresses') from jsonb_array_elements(d.spec -> 'nics') nic)
+                            is not distinct from
+                            (select jsonb_agg(nic - 'addresses') from jsonb_array_elements(w.spec -> 'nics') nic) as same
+                        from sim_domain d cross join (select :spec::jsonb as spec) w
                         where host_id = :host and vm_id = :vm
                         """)
                 .param("spec", Payloads.mapper().writeValueAsString(domain))

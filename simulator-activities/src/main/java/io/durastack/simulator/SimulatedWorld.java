@@ -1,7 +1,9 @@
 package io.durastack.simulator;
 
+import io.durastack.workflows.engine.Payloads;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.host.HostId;
+import io.durastack.workflows.hypervisor.DomainSpec;
 import io.durastack.workflows.hypervisor.Power;
 import io.durastack.workflows.storage.VolumeId;
 import io.durastack.workflows.vm.VmId;
@@ -12,9 +14,12 @@ import io.durastack.workflows.world.Latency;
 import io.durastack.workflows.world.Strike;
 import io.durastack.workflows.world.WorldActivities;
 import io.durastack.workflows.world.WorldListing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The world as a whole. */
@@ -32,8 +37,8 @@ final class SimulatedWorld implements WorldActivities {
 
     @Override
     public WorldListing list() {
-        return world.atOnce(
-                () -> new WorldListing(hosts("true"), domains("true"), volumes("true")));
+        return look(() ->
+                new WorldListing(hosts("true"), domains("true"), volumes("true"), bridges("true")));
     }
 
     @Override
@@ -44,8 +49,17 @@ final class SimulatedWorld implements WorldActivities {
     @Override
     public WorldListing listHost(HostId host) {
         String here = "host_id = '" + host + "'";
-        return world.atOnce(
-                () -> new WorldListing(hosts("id = '" + host + "'"), domains(here), volumes(here)));
+        return look(() ->
+                new WorldListing(
+                        hosts("id = '" + host + "'"), domains(here), volumes(here), bridges(here)));
+    }
+
+    /** All of it as it is at one moment: what a host counts is what it has. */
+    private WorldListing look(Supplier<WorldListing> reading) {
+        return world.atOnce(() -> {
+            jdbc.sql("set transaction isolation level repeatable read, read only").update();
+            return reading.get();
+        });
     }
 
     private List<WorldListing.Host> hosts(String where) {
@@ -56,19 +70,37 @@ final class SimulatedWorld implements WorldActivities {
                                 row.getString("name"),
                                 row.getLong("memory_used"),
                                 row.getLong("storage_used"),
-                                row.getLong("network_generation")))
+                                row.getLong("network_generation"),
+                                0))
                 .list();
     }
 
     private List<WorldListing.Domain> domains(String where) {
         return jdbc.sql("select * from sim_domain where " + where + " order by vm_id")
+                .query((row, index) -> domain(row))
+                .list();
+    }
+
+    private static WorldListing.Domain domain(ResultSet row) throws SQLException {
+        DomainSpec spec = Payloads.mapper().readValue(row.getString("spec"), DomainSpec.class);
+        return new WorldListing.Domain(
+                new HostId(row.getObject("host_id", UUID.class)),
+                new VmId(row.getObject("vm_id", UUID.class)),
+                Power.RUNNING,
+                row.getInt("cpus"),
+                row.getLong("memory_bytes"),
+                spec.disks().stream().map(disk -> disk.volume().locator()).toList(),
+                spec.nics().stream()
+                        .map(nic -> new WorldListing.Nic(nic.mac(), nic.bridge(), nic.addresses()))
+                        .toList());
+    }
+
+    private List<WorldListing.Bridge> bridges(String where) {
+        return jdbc.sql("select * from sim_bridge where " + where + " order by bridge")
                 .query((row, index) ->
-                        new WorldListing.Domain(
+                        new WorldListing.Bridge(
                                 new HostId(row.getObject("host_id", UUID.class)),
-                                new VmId(row.getObject("vm_id", UUID.class)),
-                                Power.RUNNING,
-                                row.getInt("cpus"),
-                                row.getLong("memory_bytes")))
+                                row.getString("bridge")))
                 .list();
     }
 

@@ -73,7 +73,12 @@ class SimulatedHostContractTest extends HostContract {
                         List.of(
                                 new DiskSpec(root, "vda", "qcow2", false),
                                 new DiskSpec(seed, "vdb", "raw", true)),
-                        List.of(new NicSpec(NicId.next(), "02:d5:00:00:00:01", "br-1")));
+                        List.of(
+                                new NicSpec(
+                                        NicId.next(),
+                                        "02:d5:00:00:00:01",
+                                        "br-1",
+                                        List.of("10.0.0.5"))));
         return new ContractWorld(
                 host,
                 List.of(

@@ -139,6 +139,8 @@ final class KvmHypervisor implements HypervisorActivities {
                                         disk.format(),
                                         disk.readOnly()))
                         .toList(),
-                domain.nics().stream().map(nic -> new DomainNic(nic.mac(), nic.bridge())).toList());
+                domain.nics().stream()
+                        .map(nic -> new DomainNic(nic.mac(), nic.bridge(), nic.addresses()))
+                        .toList());
     }
 }

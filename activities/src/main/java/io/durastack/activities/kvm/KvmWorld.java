@@ -3,8 +3,7 @@ package io.durastack.activities.kvm;
 import io.durastack.kvm.KvmHost;
 import io.durastack.kvm.connection.Deadline;
 import io.durastack.kvm.domain.DomainSeen;
-import io.durastack.kvm.domain.DomainStamp;
-import io.durastack.kvm.storage.VolumeSeen;
+import io.durastack.kvm.storage.VolumesSeen;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
 import io.durastack.workflows.host.HostId;
@@ -16,8 +15,9 @@ import io.durastack.workflows.world.FaultReport;
 import io.durastack.workflows.world.Latency;
 import io.durastack.workflows.world.WorldActivities;
 import io.durastack.workflows.world.WorldListing;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** All that is on the KVM hosts. A host that does not answer fails the list: it may hold things. */
 final class KvmWorld implements WorldActivities {
@@ -32,65 +32,87 @@ final class KvmWorld implements WorldActivities {
 
     @Override
     public WorldListing list() {
-        return list(hosts.logins().ready());
+        return together(hosts.logins().ready());
     }
 
+    /** The inventory's: a machine that nobody entered is nowhere to be asked for. */
     @Override
     public List<WorldListing.Host> hosts() {
-        return list().hosts();
+        return hosts.logins().ready().stream()
+                .map(ref -> new WorldListing.Host(ref.id(), ref.name(), 0, 0, 0, 0))
+                .toList();
     }
 
     @Override
     public WorldListing listHost(HostId host) {
-        return list(hosts.logins().ready().stream().filter(ref -> ref.id().equals(host)).toList());
+        return together(
+                hosts.logins().ready().stream().filter(ref -> ref.id().equals(host)).toList());
     }
 
-    private WorldListing list(List<HostRef> refs) {
-        List<WorldListing.Host> listed = new ArrayList<>();
-        List<WorldListing.Domain> domains = new ArrayList<>();
-        List<WorldListing.Volume> volumes = new ArrayList<>();
-        for (HostRef ref : refs) {
-            KvmFailures.on(ref, () -> list(ref, listed, domains, volumes));
-        }
-        return new WorldListing(listed, domains, volumes);
+    private WorldListing together(List<HostRef> refs) {
+        List<WorldListing> listings =
+                refs.stream().map(ref -> KvmFailures.on(ref, () -> list(ref))).toList();
+        return new WorldListing(
+                all(listings, WorldListing::hosts),
+                all(listings, WorldListing::domains),
+                all(listings, WorldListing::volumes),
+                all(listings, WorldListing::bridges));
     }
 
-    private boolean list(
-            HostRef ref,
-            List<WorldListing.Host> listed,
-            List<WorldListing.Domain> domains,
-            List<WorldListing.Volume> volumes) {
+    private static <T> List<T> all(
+            List<WorldListing> listings, Function<WorldListing, List<T>> part) {
+        return listings.stream().map(part).flatMap(List::stream).toList();
+    }
+
+    private WorldListing list(HostRef ref) {
         KvmHost host = hosts.of(ref);
         Deadline deadline = time.deadline();
-        long memory = 0;
-        for (DomainSeen seen : host.listDomains(deadline)) {
-            DomainStamp stamp = seen.stamp();
-            if (stamp != null) {
-                memory += seen.memoryBytes();
-                domains.add(
-                        new WorldListing.Domain(
+        List<DomainSeen> there = host.listDomains(deadline);
+        List<WorldListing.Domain> domains =
+                there.stream()
+                        .filter(seen -> seen.stamp() != null)
+                        .map(seen -> domain(ref, seen))
+                        .toList();
+        VolumesSeen files = host.listVolumes(deadline);
+        List<WorldListing.Volume> volumes =
+                files.ours().stream()
+                        .map(seen ->
+                                new WorldListing.Volume(
+                                        ref.id(),
+                                        new VolumeId(seen.id()),
+                                        seen.locator(),
+                                        seen.bytes()))
+                        .toList();
+        List<WorldListing.Bridge> bridges =
+                host.listBridges(deadline).stream()
+                        .map(name -> new WorldListing.Bridge(ref.id(), name))
+                        .toList();
+        return new WorldListing(
+                List.of(
+                        new WorldListing.Host(
                                 ref.id(),
-                                new VmId(stamp.vm()),
-                                KvmHypervisor.powerOf(seen),
-                                seen.cpus(),
-                                seen.memoryBytes()));
-            }
-        }
-        long storage = 0;
-        for (VolumeSeen seen : host.listVolumes(deadline)) {
-            storage += seen.bytes();
-            volumes.add(
-                    new WorldListing.Volume(
-                            ref.id(), new VolumeId(seen.id()), seen.locator(), seen.bytes()));
-        }
-        listed.add(
-                new WorldListing.Host(
-                        ref.id(),
-                        ref.name(),
-                        memory,
-                        storage,
-                        host.networkApplied(deadline).generation()));
-        return true;
+                                ref.name(),
+                                domains.stream().mapToLong(WorldListing.Domain::memoryBytes).sum(),
+                                volumes.stream().mapToLong(WorldListing.Volume::bytes).sum(),
+                                host.networkApplied(deadline).generation(),
+                                there.size() - domains.size() + files.foreign())),
+                domains,
+                volumes,
+                bridges);
+    }
+
+    /** By the id that the domain was stamped with. */
+    private static WorldListing.Domain domain(HostRef ref, DomainSeen seen) {
+        return new WorldListing.Domain(
+                ref.id(),
+                new VmId(Objects.requireNonNull(seen.stamp()).vm()),
+                KvmHypervisor.powerOf(seen),
+                seen.cpus(),
+                seen.memoryBytes(),
+                seen.disks(),
+                seen.nics().stream()
+                        .map(nic -> new WorldListing.Nic(nic.mac(), nic.bridge(), nic.addresses()))
+                        .toList());
     }
 
     @Override

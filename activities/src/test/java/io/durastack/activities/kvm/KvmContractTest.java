@@ -94,7 +94,17 @@ class KvmContractTest {
                     assertThat(listing.domains())
                             .containsExactly(
                                     new WorldListing.Domain(
-                                            kvm.host, kvm.vm, Power.RUNNING, 1, 96L << 20));
+                                            kvm.host,
+                                            kvm.vm,
+                                            Power.RUNNING,
+                                            1,
+                                            96L << 20,
+                                            List.of(kvm.root.locator(), kvm.seed.locator()),
+                                            List.of(
+                                                    new WorldListing.Nic(
+                                                            "02:d5:00:00:00:99",
+                                                            "dukvm0",
+                                                            List.of(kvm.address)))));
                     assertThat(listing.volumes())
                             .extracting(WorldListing.Volume::id)
                             .containsExactlyInAnyOrder(kvm.root.id(), kvm.seed.id());

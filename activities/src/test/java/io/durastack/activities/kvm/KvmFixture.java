@@ -128,7 +128,7 @@ final class KvmFixture implements AutoCloseable {
                 List.of(
                         new DiskSpec(root, "vda", "qcow2", false),
                         new DiskSpec(seed, "vdb", "raw", true)),
-                List.of(new NicSpec(nic, "02:d5:00:00:00:99", "dukvm0")));
+                List.of(new NicSpec(nic, "02:d5:00:00:00:99", "dukvm0", List.of(address))));
     }
 
     private void insertHost() {

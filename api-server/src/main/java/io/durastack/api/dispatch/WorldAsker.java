@@ -29,6 +29,15 @@ public final class WorldAsker {
 
     /** Runs the workflow of this type. */
     public <T> T ask(String type, Class<T> answer, Object... arguments) {
+        return ask(MOST, type, answer, arguments);
+    }
+
+    /**
+     * The same with a patience of one's own.
+     *
+     * @param most after so long the world counts as one that does not answer
+     */
+    public <T> T ask(Duration most, String type, Class<T> answer, Object... arguments) {
         try {
             var run =
                     engine.newUntypedWorkflowStub(
@@ -36,7 +45,7 @@ public final class WorldAsker {
                             WorkflowOptions.newBuilder()
                                     .setWorkflowId("world/" + type + "/" + UUID.randomUUID())
                                     .setTaskQueue(TaskQueues.OPERATIONS)
-                                    .setWorkflowRunTimeout(MOST)
+                                    .setWorkflowRunTimeout(most)
                                     .build());
             run.start(arguments);
             return run.getResult(answer);

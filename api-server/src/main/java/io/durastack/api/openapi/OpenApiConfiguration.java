@@ -17,6 +17,8 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -36,6 +38,9 @@ class OpenApiConfiguration {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
     private static final String REF = "#/components/schemas/";
+
+    /** What routes answer that become operations: no method has it as its type. */
+    private final Set<Class<?>> answered = ConcurrentHashMap.newKeySet();
 
     OpenApiConfiguration() {
         SpringDocUtils.getConfig()
@@ -84,6 +89,7 @@ class OpenApiConfiguration {
         return (operation, method) -> {
             Answers answers = method.getMethodAnnotation(Answers.class);
             if (answers != null) {
+                answered.add(answers.value());
                 operation.setResponses(responses(answers));
             }
             operation.getResponses().values().forEach(OpenApiConfiguration::asJson);
@@ -158,6 +164,7 @@ class OpenApiConfiguration {
             ModelConverters models = ModelConverters.getInstance(true);
             schemas.putAll(models.readAll(ProblemShape.class));
             schemas.putAll(models.readAll(OperationHeadShape.class));
+            answered.forEach(view -> models.readAll(view).forEach(schemas::putIfAbsent));
             schemas.keySet().stream()
                     .filter(name -> name.endsWith("View") && !name.startsWith("Page"))
                     .toList()

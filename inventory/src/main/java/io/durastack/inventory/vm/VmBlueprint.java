@@ -57,7 +57,13 @@ record VmBlueprint(
             String mac,
             String bridge,
             L3NetworkId network,
-            @Nullable String physicalNetwork) {}
+            @Nullable String physicalNetwork,
+            List<String> addresses) {
+
+        Port {
+            addresses = List.copyOf(addresses);
+        }
+    }
 
     /** Where it was placed. */
     record Placed(PlacementId id, HostRef host, long networkGeneration, String engineRun) {}
@@ -124,7 +130,8 @@ record VmBlueprint(
                                         disk.kind() == VolumeKind.SEED))
                         .toList(),
                 ports.stream()
-                        .map(port -> new NicSpec(port.id(), port.mac(), port.bridge()))
+                        .map(port ->
+                                new NicSpec(port.id(), port.mac(), port.bridge(), port.addresses()))
                         .toList());
     }
 }

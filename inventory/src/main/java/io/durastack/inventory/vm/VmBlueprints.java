@@ -24,7 +24,9 @@ final class VmBlueprints {
                     from volume o where o.vm_id = v.id and o.deleted_at is null),
                 'ports', (
                     select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'mac', n.mac, 'bridge', l.bridge,
-                        'network', n.l3_network_id, 'physicalNetwork', l.physical_network) order by n.position), '[]')
+                        'network', n.l3_network_id, 'physicalNetwork', l.physical_network, 'addresses', (
+                            select coalesce(jsonb_agg(host(a.address) order by a.address), '[]')
+                            from nic_address a where a.nic_id = n.id)) order by n.position), '[]')
                     from nic n join l2_network l on l.id = n.l2_network_id where n.vm_id = v.id),
                 'placed', case when p.id is not null then jsonb_build_object('id', p.id, 'networkGeneration', g.generation,
                     'engineRun', p.engine_run,

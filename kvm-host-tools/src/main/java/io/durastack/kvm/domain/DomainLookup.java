@@ -98,13 +98,16 @@ final class DomainLookup {
     private static DomainSeen see(Domain domain) throws LibvirtException {
         try {
             DomainInfo info = domain.getInfo();
+            DomainXmlReader xml = new DomainXmlReader(domain.getXMLDesc(0));
             return new DomainSeen(
                     UUID.fromString(domain.getUUIDString()),
                     domain.getName(),
                     powerOf(info),
                     info.nrVirtCpu,
                     info.maxMem << 10,
-                    DomainXmlReader.stamp(domain.getXMLDesc(0)));
+                    xml.disks(),
+                    xml.nics(),
+                    xml.stamp());
         } finally {
             domain.free();
         }

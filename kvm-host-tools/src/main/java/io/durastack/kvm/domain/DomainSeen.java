@@ -1,5 +1,6 @@
 package io.durastack.kvm.domain;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cpus 0 where the domain is not there
  * @param memoryBytes 0 where the domain is not there
+ * @param disks the files that it uses
  * @param stamp what we wrote into it; null for a foreign domain
  */
 public record DomainSeen(
@@ -16,4 +18,12 @@ public record DomainSeen(
         DomainPower power,
         int cpus,
         long memoryBytes,
-        @Nullable DomainStamp stamp) {}
+        List<String> disks,
+        List<DomainNic> nics,
+        @Nullable DomainStamp stamp) {
+
+    public DomainSeen {
+        disks = List.copyOf(disks);
+        nics = List.copyOf(nics);
+    }
+}

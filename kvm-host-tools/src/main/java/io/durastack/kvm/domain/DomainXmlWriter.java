@@ -86,6 +86,13 @@ final class DomainXmlWriter {
         xml.writeAttribute("turn", Long.toString(stamp.turn()));
         xml.writeAttribute("incarnation", stamp.incarnation());
         xml.writeAttribute("spec", stamp.spec());
+        for (DomainNic nic : spec.nics()) {
+            for (String address : nic.addresses()) {
+                xml.writeEmptyElement(PREFIX, "address", NAMESPACE);
+                xml.writeAttribute("mac", nic.mac());
+                xml.writeAttribute("ip", address);
+            }
+        }
         end();
         end();
     }

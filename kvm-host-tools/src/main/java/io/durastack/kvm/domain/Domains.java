@@ -78,6 +78,8 @@ public final class Domains {
                     DomainPower.RUNNING,
                     spec.cpus(),
                     spec.memoryBytes(),
+                    spec.disks().stream().map(DomainDisk::path).toList(),
+                    spec.nics(),
                     stamp);
         } catch (HostException failure) {
             if (!mayExist(failure)) {
@@ -264,7 +266,8 @@ public final class Domains {
     }
 
     private static DomainSeen off(UUID id) {
-        return new DomainSeen(id, DomainSpec.nameOf(id), DomainPower.OFF, 0, 0, null);
+        return new DomainSeen(
+                id, DomainSpec.nameOf(id), DomainPower.OFF, 0, 0, List.of(), List.of(), null);
     }
 
     /** All domains of the host, the foreign ones too. */

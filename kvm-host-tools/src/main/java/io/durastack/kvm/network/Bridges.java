@@ -4,6 +4,7 @@ import io.durastack.kvm.connection.Deadline;
 import io.durastack.kvm.failure.HostException;
 import io.durastack.kvm.failure.HostFailureKind;
 import io.durastack.kvm.script.Scripts;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -27,6 +28,11 @@ public final class Bridges {
     /** What is applied, asked of the host. */
     public BridgesApplied applied(Deadline deadline) {
         return remember(scripts.run("network", deadline, "show"));
+    }
+
+    /** The names of the bridges of ours that are there. */
+    public List<String> list(Deadline deadline) {
+        return scripts.run("network", deadline, "list").lines().toList();
     }
 
     /**

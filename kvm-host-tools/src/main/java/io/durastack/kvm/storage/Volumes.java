@@ -2,6 +2,7 @@ package io.durastack.kvm.storage;
 
 import io.durastack.kvm.connection.Deadline;
 import io.durastack.kvm.script.Scripts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -55,17 +56,23 @@ public final class Volumes {
         scripts.run("volume", deadline, "remove", id, turn, locator);
     }
 
-    /** All volumes of ours that are there. */
-    public List<VolumeSeen> list(Deadline deadline) {
-        return scripts.run("volume", deadline, "list")
-                .lines()
-                .map(line -> line.split(" ", 4))
-                .map(parts ->
+    /** All volumes of ours that are there, and how many files that are not. */
+    public VolumesSeen list(Deadline deadline) {
+        List<VolumeSeen> ours = new ArrayList<>();
+        int foreign = 0;
+        for (String line : scripts.run("volume", deadline, "list").lines().toList()) {
+            String[] parts = line.split(" ", 4);
+            if (parts[0].equals("foreign")) {
+                foreign = Integer.parseInt(parts[1]);
+            } else {
+                ours.add(
                         new VolumeSeen(
                                 UUID.fromString(parts[0]),
                                 parts[1],
                                 Long.parseLong(parts[2]),
-                                parts[3]))
-                .toList();
+                                parts[3]));
+            }
+        }
+        return new VolumesSeen(ours, foreign);
     }
 }

@@ -2,13 +2,9 @@ package io.durastack.standalone.audit;
 
 import io.durastack.workflows.engine.EngineConnection;
 import io.durastack.workflows.engine.TaskQueues;
-import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.world.FaultPlan;
 import io.durastack.workflows.world.Latency;
-import io.durastack.workflows.world.ListWorld;
 import io.durastack.workflows.world.ShapeWorld;
-import io.durastack.workflows.world.WorldListing;
-import io.durastack.workflows.world.WorldQuery;
 import io.durastack.workflows.world.WorldShape;
 import io.durastack.workflows.zone.ZoneId;
 import io.temporal.client.WorkflowOptions;
@@ -16,7 +12,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A world, asked and told by short workflows. */
+/** A world, told by short workflows. */
 public final class World {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -29,17 +25,6 @@ public final class World {
         this.engine = engine;
         this.zone = zone;
         this.pool = pool;
-    }
-
-    /**
-     * What it holds.
-     *
-     * @param host whose domains and volumes are wanted; null for the hosts alone
-     */
-    public WorldListing list(@Nullable HostId host) {
-        return engine.client()
-                .newWorkflowStub(ListWorld.class, options("list"))
-                .run(new WorldQuery(zone, pool, host));
     }
 
     /** Sets what shall go wrong and how long hosts take; null leaves it. */

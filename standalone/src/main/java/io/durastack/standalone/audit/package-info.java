@@ -1,7 +1,4 @@
-/**
- * Compares what the inventory says with what the hosts hold, both ways, and each counter with what
- * it counts. It reads, and repairs nothing.
- */
+/** The audit as the commands use it, and their own ways into database, engine and worlds. */
 @NullMarked
 package io.durastack.standalone.audit;
 

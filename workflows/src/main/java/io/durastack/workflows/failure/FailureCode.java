@@ -86,6 +86,10 @@ public enum FailureCode {
             FailureKind.CANCELLED,
             "An operator gave the operation up.",
             "See the reason in the decision; debts are paid when their hosts are back."),
+    FOUND_BY_AUDIT(
+            FailureKind.CONFLICT,
+            "An audit found it on the host, and no row knows it.",
+            "Nothing to do; it is taken away when the host answers."),
     CANCELLED(FailureKind.CANCELLED, "The operation was cancelled.", "Nothing to do."),
     RUN_LOST(
             FailureKind.BUG,

@@ -1,7 +1,6 @@
 package io.durastack.workflows.world;
 
 import io.durastack.workflows.host.HostId;
-import java.util.List;
 
 /** One question to one world. */
 public final class ListWorldWorkflow implements ListWorld {
@@ -10,8 +9,6 @@ public final class ListWorldWorkflow implements ListWorld {
     public WorldListing run(WorldQuery query) {
         WorldActivities world = Worlds.stub(query.zone(), query.pool());
         HostId host = query.host();
-        return host == null
-                ? new WorldListing(world.hosts(), List.of(), List.of())
-                : world.listHost(host);
+        return host == null ? WorldListing.ofHosts(world.hosts()) : world.listHost(host);
     }
 }

@@ -14,7 +14,7 @@ public interface WorldActivities {
     /** Everything of ours that is in the world now, asked of the world and not of the inventory. */
     WorldListing list();
 
-    /** Its hosts alone. */
+    /** Its hosts alone, as far as they are known without a word from them. */
     List<WorldListing.Host> hosts();
 
     /** What one host holds; empty where there is no such host. */

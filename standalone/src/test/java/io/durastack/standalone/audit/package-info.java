@@ -1,5 +1,0 @@
-/** Tests of the audit. */
-@NullMarked
-package io.durastack.standalone.audit;
-
-import org.jspecify.annotations.NullMarked;

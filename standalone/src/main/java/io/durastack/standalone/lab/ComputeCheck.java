@@ -53,6 +53,7 @@ public final class ComputeCheck {
             if (trouble && guests.size() == lab.hosts().size()) {
                 troubles.whileHostsStay(guests);
             }
+            guests.keySet().forEach(new AuditCheck(api, zone, report)::of);
             guests.forEach(this::delete);
             foreign.forEach((host, thing) ->
                     report.check(host.name() + " keeps what is not ours", thing::unchanged));

@@ -6,6 +6,7 @@ import io.durastack.inventory.allocation.CounterAudit;
 import io.durastack.inventory.audit.AuditRows;
 import io.durastack.inventory.audit.AuditedHost;
 import io.durastack.inventory.audit.Expected;
+import io.durastack.inventory.restore.ReadOnly;
 import io.durastack.workflows.world.WorldListing;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -26,11 +27,13 @@ public final class Audit {
 
     private final AuditRows rows;
     private final CounterAudit counters;
+    private final ReadOnly readOnly;
     private final Worlds worlds;
 
     public Audit(JdbcClient inventory, WorldAsker worlds) {
         this.rows = new AuditRows(inventory);
         this.counters = new CounterAudit(inventory);
+        this.readOnly = new ReadOnly(inventory);
         this.worlds = new Worlds(worlds);
     }
 
@@ -56,6 +59,13 @@ public final class Audit {
             differences.addAll(unknownHosts(notes));
             differences.addAll(misfits());
         }
+        readOnly.state()
+                .ifPresent(it ->
+                        notes.add(
+                                it.reason()
+                                        + "; read-only since "
+                                        + it.since()
+                                        + " until POST /v1/audit:accept"));
         notes.addAll(rows.notes());
         differences.sort(
                 Comparator.comparing((Difference it) -> !it.probably().counts())

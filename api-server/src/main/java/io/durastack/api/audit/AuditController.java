@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -31,12 +33,19 @@ class AuditController {
     private final House house;
     private final Audit audit;
     private final Repairs repairs;
+    private final Acceptance acceptance;
     private final Operations operations;
 
-    AuditController(House house, WorldAsker worlds, Repairs repairs, Operations operations) {
+    AuditController(
+            House house,
+            WorldAsker worlds,
+            Repairs repairs,
+            Acceptance acceptance,
+            Operations operations) {
         this.house = house;
         this.audit = new Audit(house.jdbc(), worlds);
         this.repairs = repairs;
+        this.acceptance = acceptance;
         this.operations = operations;
     }
 
@@ -62,6 +71,24 @@ class AuditController {
                                                 + " '"
                                                 + nameOrId
                                                 + "'"));
+    }
+
+    /**
+     * Why it may go on as it is; kept.
+     *
+     * @param withoutSilentHosts whether hosts that do not answer are left out: what they hold is
+     *     not reserved then
+     */
+    record AcceptRequest(
+            @NotBlank @Size(max = 1000) String reason, @Nullable Boolean withoutSilentHosts) {}
+
+    /** Ends the time in which a restored installation is read-only. */
+    @PostMapping("/audit:accept")
+    Acceptance.Reserved accept(@Valid @RequestBody AcceptRequest body) {
+        return acceptance.accept(
+                body.reason(),
+                Boolean.TRUE.equals(body.withoutSilentHosts()),
+                Caller.current().name());
     }
 
     /** Takes away what is ours on a host and in no row; has its bridges applied anew. */

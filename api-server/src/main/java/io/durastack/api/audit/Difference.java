@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Something that is not as the other side says.
  *
  * @param host null where it is about rows alone
- * @param kind HOST, DOMAIN, VOLUME, BRIDGE; of rows COUNTER, PLACEMENT, ADDRESS, CLAIM
+ * @param kind HOST, DOMAIN, VOLUME, BRIDGE, RESERVATION; of rows COUNTER, PLACEMENT, ADDRESS, CLAIM
  * @param id of the thing; of a bridge its name
  * @param name for people; null where nobody knows it
  * @param operation that holds it, or owes its removal

@@ -49,6 +49,7 @@ final class HostComparison {
         domains();
         volumes();
         bridges(world.hosts().getFirst());
+        reservations();
         return List.copyOf(differences);
     }
 
@@ -239,6 +240,28 @@ final class HostComparison {
                         "/v1/vms/" + volume.vm(),
                         null,
                         "Deletes the VM, whose disk is lost.");
+    }
+
+    /** Room is kept for something that has gone by itself. */
+    private void reservations() {
+        Set<UUID> seen = new HashSet<>();
+        world.domains().forEach(it -> seen.add(it.vm().value()));
+        world.volumes().forEach(it -> seen.add(it.id().value()));
+        rows.reserved().getOrDefault(host.id(), List.of()).stream()
+                .filter(id -> !seen.contains(id))
+                .forEach(id ->
+                        add(
+                                "RESERVATION",
+                                id,
+                                null,
+                                null,
+                                "what room was reserved for when it was found",
+                                "nothing there",
+                                MISMATCH,
+                                RepairCall.repair(
+                                        new Repair.Thing("RESERVATION", id.toString()),
+                                        host.id(),
+                                        "Gives the room back.")));
     }
 
     /**

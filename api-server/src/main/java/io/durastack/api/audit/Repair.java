@@ -20,10 +20,11 @@ record Repair(
      * One thing.
      *
      * @param kind a DOMAIN goes with the volumes that it alone uses; a VOLUME goes alone; of a
-     *     BRIDGE all bridges of the host are to be applied anew
+     *     BRIDGE all bridges of the host are to be applied anew; a RESERVATION is given back once
+     *     nothing is there
      * @param id of the VM or the volume; the name of the bridge
      */
     record Thing(
-            @NotNull @Pattern(regexp = "DOMAIN|VOLUME|BRIDGE") String kind,
+            @NotNull @Pattern(regexp = "DOMAIN|VOLUME|BRIDGE|RESERVATION") String kind,
             @NotBlank @Size(max = 64) String id) {}
 }

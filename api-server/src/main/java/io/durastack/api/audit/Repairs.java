@@ -14,6 +14,7 @@ import io.durastack.inventory.audit.Leftovers;
 import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.Requester;
 import io.durastack.workflows.host.SettleHost;
+import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.storage.StoredVolume;
 import io.durastack.workflows.vm.VmId;
@@ -89,6 +90,9 @@ class Repairs {
                         requester);
         ResponseEntity<?> answer = operations.accept(settlement, view);
         leftovers.owe(settlement.id(), removals(repair, host, world));
+        repair.things().stream()
+                .filter(it -> it.kind().equals("RESERVATION"))
+                .forEach(it -> giveBack(settlement.id(), id(it), host, world));
         return answer;
     }
 
@@ -131,6 +135,17 @@ class Repairs {
             removals.add(Removal.volumes(host.ref(), new VmId(vm), disks));
         }
         removals.add(Removal.domain(host.ref(), new VmId(vm)));
+    }
+
+    /** Only of what is not there: room that something takes is not given back. */
+    private void giveBack(OperationId settlement, UUID id, AuditedHost host, WorldListing world) {
+        boolean there =
+                world.domains().stream().anyMatch(it -> it.vm().value().equals(id))
+                        || world.volumes().stream().anyMatch(it -> it.id().value().equals(id));
+        if (there || !leftovers.isReserved(host.ref().id(), id)) {
+            throw gone("a reservation for nothing, of " + id + ",", host);
+        }
+        leftovers.giveBack(settlement, host.ref().id(), id);
     }
 
     private void volume(

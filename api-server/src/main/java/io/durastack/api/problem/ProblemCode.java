@@ -123,6 +123,11 @@ public enum ProblemCode {
             false),
     OPERATION_FAILED(
             HttpStatus.CONFLICT, "The operation did not succeed.", "See the operation.", false),
+    READ_ONLY(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The installation was restored from a backup, and is read-only until its audit was accepted.",
+            "Look at GET /v1/audit; then an administrator sends POST /v1/audit:accept with a reason.",
+            false),
     UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "Not at the moment.",

@@ -111,7 +111,12 @@ public final class AuditRows {
         Map<UUID, Expected.Bridges> bridges =
                 hosts.stream()
                         .collect(Collectors.toMap(AuditedHost::id, host -> bridges(host.id())));
-        return new Expected(vms, volumes, bridges, holders(began), owed());
+        Map<UUID, List<UUID>> reserved =
+                hosts.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        AuditedHost::id, host -> Reservations.of(jdbc, host.id())));
+        return new Expected(vms, volumes, bridges, reserved, holders(began), owed());
     }
 
     private Expected.Bridges bridges(UUID host) {

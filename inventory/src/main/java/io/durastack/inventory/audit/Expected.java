@@ -1,5 +1,6 @@
 package io.durastack.inventory.audit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param bridges by host
  * @param holders by resource: the operation that holds it, or has held it since the look at the
  *     worlds began. What is there of it is still being made or taken away.
+ * @param reserved by host: VMs and volumes that no row knows, and that room is kept for
  * @param owed by host and thing: the operation whose unpaid debt names it
  */
 public record Expected(
         Map<UUID, Vm> vms,
         Map<UUID, Volume> volumes,
         Map<UUID, Bridges> bridges,
+        Map<UUID, List<UUID>> reserved,
         Map<UUID, UUID> holders,
         Map<UUID, Map<UUID, UUID>> owed) {
 
@@ -27,6 +30,7 @@ public record Expected(
         vms = Map.copyOf(vms);
         volumes = Map.copyOf(volumes);
         bridges = Map.copyOf(bridges);
+        reserved = Map.copyOf(reserved);
         holders = Map.copyOf(holders);
         owed = Map.copyOf(owed);
     }

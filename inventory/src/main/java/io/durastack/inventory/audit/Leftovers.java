@@ -1,5 +1,6 @@
 package io.durastack.inventory.audit;
 
+import io.durastack.inventory.allocation.Grants;
 import io.durastack.inventory.operation.LockedOperation;
 import io.durastack.inventory.operation.OperationDebts;
 import io.durastack.inventory.operation.OperationLocks;
@@ -13,6 +14,7 @@ import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.storage.StorageId;
 import io.durastack.workflows.storage.StoredVolume;
 import io.durastack.workflows.storage.VolumeId;
+import io.durastack.workflows.vm.VmId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,11 +34,15 @@ public final class Leftovers {
     private final JdbcClient jdbc;
     private final OperationLocks locks;
     private final OperationDebts debts;
+    private final Reservations reservations;
+    private final Grants grants;
 
     public Leftovers(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.locks = new OperationLocks(jdbc);
         this.debts = new OperationDebts(jdbc);
+        this.reservations = new Reservations(jdbc);
+        this.grants = new Grants(jdbc);
     }
 
     /** Why the domain of this VM must stay where it is; empty when it is a leftover. */
@@ -119,6 +125,27 @@ public final class Leftovers {
         StepError why = StepError.of(FailureCode.FOUND_BY_AUDIT, "found by an audit", null);
         LockedOperation operation = locks.lock(settlement);
         debts.record(operation, removals.stream().map(it -> new Debt(it, why)).toList());
+        removals.forEach(it -> reservations.owe(settlement, it.host().id(), things(it)));
+    }
+
+    private static List<UUID> things(Removal removal) {
+        VmId vm = removal.vm();
+        return removal.what() == Removal.What.DOMAIN && vm != null
+                ? List.of(vm.value())
+                : removal.volumes().stream().map(volume -> volume.id().value()).toList();
+    }
+
+    /** Gives back what was reserved for something that is not there any more. */
+    public void giveBack(OperationId settlement, HostId host, UUID thing) {
+        grants.lock(host);
+        reservations.owe(settlement, host, List.of(thing));
+        grants.settle(settlement, host, Removal.What.DOMAIN);
+        grants.settle(settlement, host, Removal.What.VOLUMES);
+    }
+
+    /** Whether room is reserved on the host for this thing, be it there or not. */
+    public boolean isReserved(HostId host, UUID thing) {
+        return Reservations.of(jdbc, host.value()).contains(thing);
     }
 
     /**

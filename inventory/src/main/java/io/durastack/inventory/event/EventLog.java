@@ -75,12 +75,16 @@ public final class EventLog {
                 .single();
     }
 
-    /** Whether events behind this place may have been deleted already. */
+    /**
+     * Whether events behind this place may have been deleted already, or it lies in a time that a
+     * restored backup does not know.
+     */
     public boolean expired(Cursor cursor) {
         return jdbc.sql(
                         """
                         select coalesce((select xid::text::bigint from event order by xid, seq limit 1) > :transaction, false)
                             and exists (select from event_horizon where transaction > :transaction)
+                            or :transaction >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
                         """)
                 .param("transaction", cursor.transaction())
                 .query(Boolean.class)

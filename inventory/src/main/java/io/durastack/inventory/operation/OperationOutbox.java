@@ -89,7 +89,7 @@ public final class OperationOutbox {
                 started_at = coalesce(o.started_at, now()),
                 lease_until = now() + make_interval(secs => :lease)
             from chosen c, installation i
-            where o.id = c.id and (o.lease_until is null or o.lease_until < now()) and o.dispatched_at is null
+            where i.read_only_since is null and o.id = c.id and (o.lease_until is null or o.lease_until < now()) and o.dispatched_at is null
             returning o.*, i.epoch
             """
                     .formatted(OUTBOX);

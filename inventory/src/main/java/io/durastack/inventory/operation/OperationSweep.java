@@ -53,7 +53,8 @@ public final class OperationSweep {
                         """
                         update operation o set checked_at = now() from (
                             select id from operation
-                            where state in ('RUNNING', 'UNWINDING') and dispatched_at < now() - make_interval(secs => :every)
+                            where (select read_only_since is null from installation)
+                                and state in ('RUNNING', 'UNWINDING') and dispatched_at < now() - make_interval(secs => :every)
                                 and (checked_at is null or checked_at < now() - make_interval(secs => :every))
                             order by checked_at nulls first limit :most for update skip locked) s
                         where o.id = s.id

@@ -2,10 +2,12 @@ package io.durastack.standalone;
 
 import io.durastack.standalone.command.AuditCommand;
 import io.durastack.standalone.command.CrashCommand;
+import io.durastack.standalone.command.BackupCommand;
 import io.durastack.standalone.command.DemoCommand;
 import io.durastack.standalone.command.DownCommand;
 import io.durastack.standalone.command.LabCommand;
 import io.durastack.standalone.command.LogsCommand;
+import io.durastack.standalone.command.RestoreCommand;
 import io.durastack.standalone.command.StatusCommand;
 import io.durastack.standalone.command.StressCommand;
 import io.durastack.standalone.command.SuperviseCommand;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             StressCommand.class,
             CrashCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,

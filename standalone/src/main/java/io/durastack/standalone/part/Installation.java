@@ -19,6 +19,9 @@ public final class Installation {
     private static final int LONGEST_LINE = 240;
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
+    /** There while a restore is under way, and after one that was cut. */
+    public static final String RESTORING = "restoring";
+
     private final DuraHome home;
     private final StateFile state;
 
@@ -48,6 +51,11 @@ public final class Installation {
      * @param up is told each part that answers
      */
     public void start(Consumer<String> up) {
+        if (Files.exists(home.file(RESTORING))) {
+            throw new UserError(
+                    "A restore was cut in the middle: what is there is half of it.",
+                    "Run it again:  ./dura restore --from FOLDER");
+        }
         if (!state.isUp()) {
             Supervisor.stop(state);
             Forms.build(home);

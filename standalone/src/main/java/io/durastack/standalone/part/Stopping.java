@@ -9,11 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Ends a process: gently, and after its grace by force. */
-final class Stopping {
+public final class Stopping {
 
     private Stopping() {}
 
-    static void stop(ProcessHandle process, String signal, Duration grace) {
+    /** Sends the signal, and ends the process by force when it is still there after the grace. */
+    public static void stop(ProcessHandle process, String signal, Duration grace) {
         send(process, signal);
         if (!ended(process, grace)) {
             process.destroyForcibly();

@@ -57,15 +57,22 @@ final class Settings {
         return read;
     }
 
-    /** Replaces the plan; what has struck and what was met is forgotten. */
+    /**
+     * Replaces the plan. What has struck and what was met is forgotten with the one before; a host
+     * that is cut off or comes back changes nothing about either.
+     */
     void plan(FaultPlan plan) {
+        boolean another = !read().plan().withGone(plan.gone()).equals(plan);
         world.atOnce(() -> {
             world.jdbc()
                     .sql("update sim_setting set plan = :plan::jsonb, version = version + 1")
                     .param("plan", Payloads.mapper().writeValueAsString(plan))
                     .update();
-            world.jdbc().sql("delete from sim_strike").update();
-            return world.jdbc().sql("delete from sim_meeting").update();
+            if (another) {
+                world.jdbc().sql("delete from sim_strike").update();
+                world.jdbc().sql("delete from sim_meeting").update();
+            }
+            return another;
         });
         Known _ = read();
     }

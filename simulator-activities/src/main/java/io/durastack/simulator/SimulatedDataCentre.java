@@ -5,8 +5,10 @@ import io.durastack.workflows.hypervisor.HypervisorActivities;
 import io.durastack.workflows.network.HostNetworkSource;
 import io.durastack.workflows.network.NetworkActivities;
 import io.durastack.workflows.storage.StorageActivities;
+import io.durastack.workflows.world.ResourceNames;
 import io.durastack.workflows.world.WorldActivities;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -33,8 +35,19 @@ public final class SimulatedDataCentre {
      * @param networks where a host's bridges are read
      */
     public SimulatedDataCentre(DataSource database, HostNetworkSource networks) {
+        this(database, networks, operation -> Optional.empty());
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param names what clients call what operations are about; where there is none, chance goes by
+     *     the operation's id, and no run is like another
+     */
+    public SimulatedDataCentre(
+            DataSource database, HostNetworkSource networks, ResourceNames names) {
         WorldDatabase worldDatabase = new WorldDatabase(database);
-        StepGate gate = new StepGate(worldDatabase);
+        StepGate gate = new StepGate(worldDatabase, names);
         this.storage = new SimulatedStorage(worldDatabase, gate);
         this.network = new SimulatedNetwork(worldDatabase, gate, networks);
         this.hypervisor = new SimulatedHypervisor(worldDatabase, gate, storage, network);

@@ -34,7 +34,7 @@ final class SimulatedHosts implements HostActivities {
         }
         return gate.pass(
                 "ensureHost",
-                request.host(),
+                request,
                 request.host().id().value(),
                 () -> world.atOnce(() -> ensure(request, size)));
     }
@@ -75,7 +75,11 @@ final class SimulatedHosts implements HostActivities {
     @Override
     public void removeHost(RemoveHost request) {
         HostRef host = request.host();
-        gate.pass("removeHost", host, host.id().value(), () -> world.atOnce(() -> remove(request)));
+        gate.pass(
+                "removeHost",
+                request,
+                host.id().value(),
+                () -> world.atOnce(() -> remove(request)));
     }
 
     private boolean remove(RemoveHost request) {

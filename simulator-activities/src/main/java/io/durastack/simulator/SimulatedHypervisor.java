@@ -49,7 +49,7 @@ final class SimulatedHypervisor implements HypervisorActivities {
     public void prepareVm(PrepareVm request) {
         gate.pass(
                 "prepareVm",
-                request.host(),
+                request,
                 request.vm().value(),
                 () ->
                         world.atOnce(() -> {
@@ -71,7 +71,7 @@ final class SimulatedHypervisor implements HypervisorActivities {
     public DomainState ensureDomain(EnsureDomain request) {
         return gate.pass(
                 "ensureDomain",
-                request.host(),
+                request,
                 request.domain().vm().value(),
                 () ->
                         world.atOnce(
@@ -137,7 +137,7 @@ final class SimulatedHypervisor implements HypervisorActivities {
     public DomainState stopDomain(StopDomain request) {
         return gate.pass(
                 "stopDomain",
-                request.host(),
+                request,
                 request.vm().value(),
                 () -> world.atOnce(() -> end(request.fence(), request.host(), request.vm())));
     }
@@ -146,7 +146,7 @@ final class SimulatedHypervisor implements HypervisorActivities {
     public void removeDomain(RemoveDomain request) {
         gate.pass(
                 "removeDomain",
-                request.host(),
+                request,
                 request.vm().value(),
                 () -> world.atOnce(() -> end(request.fence(), request.host(), request.vm())));
     }
@@ -171,7 +171,7 @@ final class SimulatedHypervisor implements HypervisorActivities {
     public DomainState rebootDomain(RebootDomain request) {
         return gate.pass(
                 "rebootDomain",
-                request.host(),
+                request,
                 request.domain().vm().value(),
                 () -> world.atOnce(() -> reboot(request)));
     }

@@ -22,6 +22,6 @@ final class SimulatedImages implements ImageActivities {
     /** Needs no turn: a cache belongs to nobody, and holds what its checksum says or nothing. */
     @Override
     public ImageFacts fetchImage(FetchImage request) {
-        return gate.pass("fetchImage", request.host(), request.image().value(), () -> FACTS);
+        return gate.pass("fetchImage", request, request.image().value(), () -> FACTS);
     }
 }

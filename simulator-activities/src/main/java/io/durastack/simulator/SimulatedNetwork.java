@@ -29,7 +29,7 @@ final class SimulatedNetwork implements NetworkActivities {
     public long ensureNetwork(EnsureNetwork request) {
         return gate.pass(
                 "ensureNetwork",
-                request.host(),
+                request,
                 request.host().id().value(),
                 () ->
                         world.atOnce(() ->

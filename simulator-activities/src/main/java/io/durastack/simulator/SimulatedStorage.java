@@ -37,7 +37,7 @@ final class SimulatedStorage implements StorageActivities {
     public void ensureVolumes(EnsureVolumes request) {
         gate.pass(
                 "ensureVolumes",
-                request.host(),
+                request,
                 request.vm().value(),
                 () ->
                         world.atOnce(
@@ -102,12 +102,13 @@ final class SimulatedStorage implements StorageActivities {
     public void removeVolumes(RemoveVolumes request) {
         gate.pass(
                 "removeVolumes",
-                request.host(),
+                request,
                 request.volumes().isEmpty()
                         ? request.host().id().value()
                         : request.volumes().getFirst().id().value(),
                 () -> remove(request.fence(), request.host(), request.volumes()),
-                () -> remove(request.fence(), request.host(), request.volumes().subList(0, 1)));
+                () ->
+ remove(request.fence(), request.host(), request.volumes().stream().limit(1).toList()));
     }
 
     private boolean remove(Fence fence, HostRef host, List<StoredVolume> volumes) {

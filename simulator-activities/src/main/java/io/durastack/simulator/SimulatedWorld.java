@@ -126,16 +126,22 @@ final class SimulatedWorld implements WorldActivities {
         return world.atOnce(() ->
                 new FaultReport(
                         settings.plan(),
-                        jdbc.sql("select * from sim_strike order by number")
+                        jdbc.sql(
+                                        """
+                                        select * from (select * from sim_strike order by number desc limit 1000) as last
+                                        order by number
+                                        """)
                                 .query((row, index) ->
                                         new Strike(
                                                 row.getObject("at", Timestamp.class).toInstant(),
                                                 row.getString("step"),
                                                 row.getString("host"),
                                                 row.getString("resource_id"),
+                                                row.getString("name"),
                                                 row.getLong("meeting"),
                                                 Fault.Kind.valueOf(row.getString("kind")),
-                                                FailureCode.valueOf(row.getString("code"))))
+                                                FailureCode.valueOf(row.getString("code")),
+                                                row.getLong("millis")))
                                 .list()));
     }
 

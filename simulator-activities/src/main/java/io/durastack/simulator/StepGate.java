@@ -2,8 +2,9 @@ package io.durastack.simulator;
 
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
-import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.host.HostStepRequest;
 import io.durastack.workflows.world.Fault;
+import io.durastack.workflows.world.ResourceNames;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,9 @@ final class StepGate {
     private final Faults faults;
     private final LatencyModel latency = new LatencyModel();
 
-    StepGate(WorldDatabase world) {
+    StepGate(WorldDatabase world, ResourceNames names) {
         this.settings = new Settings(world);
-        this.faults = new Faults(world, settings);
+        this.faults = new Faults(world, settings, names);
     }
 
     Settings settings() {
@@ -29,8 +30,8 @@ final class StepGate {
     }
 
     /** A step that is one thing: half of it is nothing. */
-    <T> T pass(String step, HostRef host, UUID resource, Supplier<T> effect) {
-        return pass(step, host, resource, effect, () -> false);
+    <T> T pass(String step, HostStepRequest request, UUID resource, Supplier<T> effect) {
+        return pass(step, request, resource, effect, () -> false);
     }
 
     /**
@@ -38,9 +39,14 @@ final class StepGate {
      *
      * @param half what is left of the effect when the host dies in the middle of it
      */
-    <T> T pass(String step, HostRef host, UUID resource, Supplier<T> effect, Supplier<?> half) {
+    <T> T pass(
+            String step,
+            HostStepRequest request,
+            UUID resource,
+            Supplier<T> effect,
+            Supplier<?> half) {
         pause(latency.millis(settings.latency(), step, resource));
-        Fault fault = faults.next(step, host, resource.toString());
+        Fault fault = faults.next(step, request, resource.toString());
         if (fault == null) {
             return effect.get();
         }
@@ -60,7 +66,12 @@ final class StepGate {
         }
         throw new StepFailure(
                 fault.code(),
-                step + " on " + host.name() + " failed by " + fault.kind() + ", as it was told to");
+                step
+                        + " on "
+                        + request.host().name()
+                        + " failed by "
+                        + fault.kind()
+                        + ", as it was told to");
     }
 
     /**

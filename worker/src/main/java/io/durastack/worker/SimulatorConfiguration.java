@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.durastack.inventory.database.DatabaseSettings;
 import io.durastack.inventory.database.InventoryDatabase;
 import io.durastack.inventory.host.HostNetworks;
+import io.durastack.inventory.operation.OperationNames;
 import io.durastack.simulator.SimulatedDataCentre;
 import io.durastack.worker.role.PoolSteps;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -40,7 +41,9 @@ class SimulatorConfiguration {
                                 settings.password(),
                                 settings.connections()));
         SimulatedDataCentre.migrate(database);
-        SimulatedDataCentre world = new SimulatedDataCentre(database, new HostNetworks(inventory));
+        SimulatedDataCentre world =
+                new SimulatedDataCentre(
+                        database, new HostNetworks(inventory), new OperationNames(inventory));
         return new World(database, new PoolSteps("simulator", world.activities(), false));
     }
 

@@ -3,6 +3,7 @@ package io.durastack.api.simulator;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.world.Fault;
 import io.durastack.workflows.world.FaultPlan;
+import io.durastack.workflows.world.Odds;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -20,13 +21,41 @@ import org.jspecify.annotations.Nullable;
  * @param rules looked at in their order; the first that matches strikes
  * @param percent of all other steps that are struck by chance, 0 to 100
  * @param seed the same one strikes the same steps again
- * @param gone names or ids of hosts that do not answer at all
+ * @param gone names or ids of hosts that do not answer at all; what has struck is not forgotten
+ *     when nothing else changes
+ * @param odds of what happens where chance strikes: each a weight, and how many times in a row it
+ *     strikes; a failure before the effect or a lost answer, where none are given
  */
 record FaultsRequest(
         @Size(max = 1000) @Nullable List<@Valid Rule> rules,
         @DecimalMin("0") @DecimalMax("100") @Nullable Double percent,
         @Nullable Long seed,
-        @Size(max = 1000) @Nullable List<String> gone) {
+        @Size(max = 1000) @Nullable List<String> gone,
+        @Size(max = 100) @Nullable List<@Valid Chance> odds) {
+
+    /**
+     * One of the things that may happen; see the documentation of the fields in the answer.
+     *
+     * @param millis for {@code HANG} and {@code LATE}, up to ten minutes
+     */
+    record Chance(
+            @Min(1) @Max(1000) @Nullable Integer weight,
+            @Nullable String step,
+            @NotNull Fault.Kind kind,
+            @Nullable FailureCode code,
+            @Min(0) @Max(600_000) @Nullable Long millis,
+            @Min(1) @Max(1000) @Nullable Integer meetings) {
+
+        Odds odds() {
+            return new Odds(
+                    Objects.requireNonNullElse(weight, 1),
+                    step,
+                    kind,
+                    Objects.requireNonNullElse(code, FailureCode.HOST_UNREACHABLE),
+                    Objects.requireNonNullElse(millis, 0L),
+                    Objects.requireNonNullElse(meetings, 1));
+        }
+    }
 
     /**
      * One rule; see the documentation of the fields in the answer.
@@ -40,7 +69,8 @@ record FaultsRequest(
             @NotNull Fault.Kind kind,
             @Nullable FailureCode code,
             @Min(1) @Nullable Integer times,
-            @Min(0) @Max(600_000) @Nullable Long millis) {
+            @Min(0) @Max(600_000) @Nullable Long millis,
+            @Min(1) @Nullable Long meeting) {
 
         Fault fault() {
             return new Fault(
@@ -50,7 +80,8 @@ record FaultsRequest(
                     kind,
                     Objects.requireNonNullElse(code, FailureCode.HOST_REFUSED),
                     times,
-                    Objects.requireNonNullElse(millis, 0L));
+                    Objects.requireNonNullElse(millis, 0L),
+                    meeting);
         }
     }
 
@@ -61,6 +92,9 @@ record FaultsRequest(
                         .toList(),
                 Objects.requireNonNullElse(percent, 0.0),
                 Objects.requireNonNullElse(seed, 0L),
-                Objects.requireNonNullElse(gone, List.of()));
+                Objects.requireNonNullElse(gone, List.of()),
+                Objects.requireNonNullElse(odds, List.<Chance>of()).stream()
+                        .map(Chance::odds)
+                        .toList());
     }
 }

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step name of the verb, {@code ensureDomain}; null for every one
  * @param host name or id of the host; null for every one
- * @param resource id of the VM or volume; null for every one
+ * @param resource id of the VM or volume, or the name of what the operation is about; null for
+ *     every one
  * @param kind what happens
  * @param code what the caller is told where it is told anything
  * @param times how often it strikes in all; null for always
  * @param millis for {@code HANG} and {@code LATE}: how long
+ * @param meeting strikes only when the world meets the step for this name the so-manieth time, from
+ *     1; null for every time
  */
 public record Fault(
         @Nullable String step,
@@ -21,7 +24,20 @@ public record Fault(
         Kind kind,
         FailureCode code,
         @Nullable Integer times,
-        long millis) {
+        long millis,
+        @Nullable Long meeting) {
+
+    /** One that strikes whatever the number of the meeting. */
+    public Fault(
+            @Nullable String step,
+            @Nullable String host,
+            @Nullable String resource,
+            Kind kind,
+            FailureCode code,
+            @Nullable Integer times,
+            long millis) {
+        this(step, host, resource, kind, code, times, millis, null);
+    }
 
     /** The ways in which a step can go wrong. */
     public enum Kind {

@@ -2,7 +2,10 @@ package io.durastack.workflows.world;
 
 import java.util.List;
 
-/** The plan as it stands, and what has struck since it was set, oldest first. */
+/**
+ * The plan as it stands, and what has struck since it was set: the last thousand of it, oldest
+ * first.
+ */
 public record FaultReport(FaultPlan plan, List<Strike> strikes) {
 
     public FaultReport {

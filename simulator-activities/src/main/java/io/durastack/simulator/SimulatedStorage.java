@@ -108,7 +108,10 @@ final class SimulatedStorage implements StorageActivities {
                         : request.volumes().getFirst().id().value(),
                 () -> remove(request.fence(), request.host(), request.volumes()),
                 () ->
- remove(request.fence(), request.host(), request.volumes().stream().limit(1).toList()));
+                        remove(
+                                request.fence(),
+                                request.host(),
+                                request.volumes().stream().limit(1).toList()));
     }
 
     private boolean remove(Fence fence, HostRef host, List<StoredVolume> volumes) {

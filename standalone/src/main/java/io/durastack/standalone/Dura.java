@@ -3,6 +3,7 @@ package io.durastack.standalone;
 import io.durastack.standalone.command.AuditCommand;
 import io.durastack.standalone.command.CrashCommand;
 import io.durastack.standalone.command.BackupCommand;
+import io.durastack.standalone.command.ChaosCommand;
 import io.durastack.standalone.command.DemoCommand;
 import io.durastack.standalone.command.DownCommand;
 import io.durastack.standalone.command.LabCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             CrashCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ChaosCommand.class,
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,

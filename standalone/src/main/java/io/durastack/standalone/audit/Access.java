@@ -10,27 +10,33 @@ import java.lang.management.ManagementFactory;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The operator's own way into the database and the engine of an installation on this machine. */
+/** The operator's own way into the databases and the engine of an installation on this machine. */
 public final class Access implements AutoCloseable {
 
     private final HikariDataSource database;
+    private final HikariDataSource world;
     private final EngineConnection engine;
 
     public Access(DuraHome home) {
         DurablePostgres postgres = new DurablePostgres(home);
-        this.database =
-                InventoryDatabase.open(
-                        new DatabaseSettings(
-                                postgres.url("inventory"),
-                                postgres.user(),
-                                postgres.password(),
-                                2));
+        this.database = open(postgres, "inventory");
+        this.world = open(postgres, "world");
         this.engine =
                 EngineConnection.to(
                         "127.0.0.1:" + home.port("temporal", 7233),
                         "default",
                         "dura@" + ManagementFactory.getRuntimeMXBean().getName(),
                         null);
+    }
+
+    private static HikariDataSource open(DurablePostgres postgres, String name) {
+        return InventoryDatabase.open(
+                new DatabaseSettings(postgres.url(name), postgres.user(), postgres.password(), 2));
+    }
+
+    /** The database of the simulated world. */
+    public JdbcClient world() {
+        return JdbcClient.create(world);
     }
 
     public DataSource database() {
@@ -48,6 +54,7 @@ public final class Access implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        world.close();
         database.close();
     }
 }

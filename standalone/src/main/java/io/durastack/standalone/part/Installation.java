@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -51,6 +52,16 @@ public final class Installation {
      * @param up is told each part that answers
      */
     public void start(Consumer<String> up) {
+        start(Map.of(), up);
+    }
+
+    /**
+     * The same with settings of its own, until it is stopped.
+     *
+     * @param settings environment of all its parts; where it runs already, it has those that it was
+     *     started with
+     */
+    public void start(Map<String, String> settings, Consumer<String> up) {
         if (Files.exists(home.file(RESTORING))) {
             throw new UserError(
                     "A restore was cut in the middle: what is there is half of it.",
@@ -59,7 +70,7 @@ public final class Installation {
         if (!state.isUp()) {
             Supervisor.stop(state);
             Forms.build(home);
-            supervise();
+            supervise(settings);
         }
         List<String> told = new ArrayList<>();
         long end = System.nanoTime() + LONGEST_START.toNanos();
@@ -103,7 +114,7 @@ public final class Installation {
         }
     }
 
-    private void supervise() {
+    private void supervise(Map<String, String> settings) {
         Path log = home.folder("logs").resolve("supervisor.log");
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(
@@ -115,6 +126,7 @@ public final class Installation {
                         .redirectErrorStream(true)
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(settings);
         builder.environment().put("DURA_HOME", home.root().toString());
         try {
             Process started = builder.start();

@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is in use of everything that is counted, as the counters say. */
-final class Capacity {
+public final class Capacity {
 
     private Capacity() {}
 
-    static Map<String, @Nullable Object> used(JdbcClient inventory) {
+    /** By what it is. */
+    public static Map<String, @Nullable Object> used(JdbcClient inventory) {
         return inventory
                 .sql(
                         """

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * Adds up the CPU of the parts of an installation, once a second; a part that is started anew goes
  * on counting. PostgreSQL is its whole tree of processes, and is told apart by database as well.
  */
-final class CpuMeter implements AutoCloseable {
+public final class CpuMeter implements AutoCloseable {
 
     /** What the parts are called in figures. */
     private static String group(String part) {
@@ -39,7 +39,7 @@ final class CpuMeter implements AutoCloseable {
                     Thread.ofPlatform().name("cpu").daemon().factory());
     private long sampledAt = System.nanoTime();
 
-    CpuMeter(StateFile state) {
+    public CpuMeter(StateFile state) {
         this.state = state;
         sample();
         reset();
@@ -47,13 +47,13 @@ final class CpuMeter implements AutoCloseable {
     }
 
     /** What has come together since the last reset, in milliseconds. */
-    record Reading(
+    public record Reading(
             Map<String, Long> millis,
             Map<String, Long> inPostgres,
             Map<String, List<Double>> percent) {}
 
     /** Reads it now. */
-    synchronized Reading read() {
+    public synchronized Reading read() {
         sample();
         Map<String, List<Double>> copy = new TreeMap<>();
         percent.forEach((part, values) -> copy.put(part, List.copyOf(values)));
@@ -61,7 +61,7 @@ final class CpuMeter implements AutoCloseable {
     }
 
     /** Starts from nothing. */
-    synchronized void reset() {
+    public synchronized void reset() {
         sample();
         millis.replaceAll((part, value) -> 0L);
         inPostgres.replaceAll((database, value) -> 0L);

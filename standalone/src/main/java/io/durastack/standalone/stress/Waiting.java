@@ -1,6 +1,5 @@
 package io.durastack.standalone.stress;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Locale;
@@ -17,9 +16,6 @@ import java.util.function.IntConsumer;
  */
 final class Waiting {
 
-    private static final boolean ON_TERMINAL =
-            Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-    private static final double SECONDS_BETWEEN_LINES = 5;
     private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_FOR_HELD_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long GIVE_UP_NANOS = TimeUnit.MINUTES.toNanos(6);
@@ -30,8 +26,7 @@ final class Waiting {
     private final Instant since;
     private final PrintStream out;
     private final AtomicBoolean allSent = new AtomicBoolean();
-    private final long start = System.nanoTime();
-    private double nextLine;
+    private final ProgressLine line;
 
     Waiting(Outcomes outcomes, String kind, String verb, Instant since, PrintStream out) {
         this.outcomes = outcomes;
@@ -39,6 +34,7 @@ final class Waiting {
         this.verb = verb;
         this.since = since;
         this.out = out;
+        this.line = new ProgressLine(out);
     }
 
     /** The last request was answered: from now on nothing more will come. */
@@ -93,21 +89,15 @@ final class Waiting {
     }
 
     private void print(int ready, int total) {
-        double seconds = (System.nanoTime() - start) / 1e9;
-        if (!ON_TERMINAL && seconds < nextLine) {
-            return;
-        }
-        nextLine = seconds + SECONDS_BETWEEN_LINES;
-        out.printf(
-                Locale.ROOT,
-                ON_TERMINAL
-                        ? "\r  %s %d of %d    %.1f/s    %.0f s   "
-                        : "  %s %d of %d    %.1f/s    %.0f s%n",
-                verb,
-                ready,
-                total,
-                ready / Math.max(seconds, 0.001),
-                seconds);
-        out.flush();
+        double seconds = line.seconds();
+        line.say(
+                String.format(
+                        Locale.ROOT,
+                        "%s %d of %d    %.1f/s    %.0f s",
+                        verb,
+                        ready,
+                        total,
+                        ready / Math.max(seconds, 0.001),
+                        seconds));
     }
 }

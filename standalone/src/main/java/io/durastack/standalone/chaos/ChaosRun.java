@@ -1,0 +1,215 @@
+package io.durastack.standalone.chaos;
+
+import io.durastack.standalone.audit.Audit;
+import io.durastack.standalone.audit.World;
+import io.durastack.standalone.stress.Capacity;
+import io.durastack.standalone.stress.CpuMeter;
+import io.durastack.workflows.world.Fault;
+import io.durastack.workflows.world.FaultPlan;
+import io.durastack.workflows.zone.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One run: a zone, the walk, rest, what must be true then, and everything away again. */
+final class ChaosRun {
+
+    private static final String POOL = "simulator";
+
+    /** What is found at rest before anything was asked for is none of this run. */
+    private record Before(Set<String> differences, Map<String, @Nullable Object> used) {}
+
+    /**
+     * What a run leaves behind.
+     *
+     * @param course to run it again
+     */
+    record Outcome(ChaosResult result, Course course) {}
+
+    private final ChaosPlan plan;
+    private final Site site;
+    private final Names names;
+    private final JdbcClient inventory;
+    private final JdbcClient world;
+    private final Findings findings = new Findings();
+    private final Model model = new Model();
+    private final Client client;
+
+    ChaosRun(ChaosPlan plan, Site site, String prefix) {
+        this.plan = plan;
+        this.site = site;
+        this.names = new Names(prefix, plan.concurrency());
+        this.inventory = site.access().inventory();
+        this.world = site.access().world();
+        boolean apiIsKilled =
+                plan.killWorkers()
+                        && site.state().read().stream()
+                                .anyMatch(it -> it.form().equals("development"));
+        this.client = new Client(site.api(), apiIsKilled, findings);
+    }
+
+    /** By dice. */
+    Outcome run() {
+        Map<Integer, Source> clients = new TreeMap<>();
+        for (int stream = 0; stream < plan.concurrency(); stream++) {
+            clients.put(stream, new ClientChoices(plan.seed(), stream, plan.concurrency()));
+        }
+        Source operator =
+                new OperatorChoices(
+                        plan.seed(),
+                        plan.concurrency(),
+                        names.hosts(),
+                        names.spareHosts(),
+                        plan.killWorkers());
+        return run(clients, Optional.of(operator), ChaosFaults.plan(plan));
+    }
+
+    /** What was run before. */
+    Outcome run(Course course) {
+        Map<Integer, Source> clients = new TreeMap<>();
+        Optional<Source> operator = Optional.empty();
+        for (int stream : course.streams()) {
+            java.util.Iterator<Action> actions = course.of(stream).iterator();
+            Source source =
+                    () -> actions.hasNext() ? Optional.of(actions.next()) : Optional.empty();
+            if (stream == plan.concurrency()) {
+                operator = Optional.of(source);
+            } else {
+                clients.put(stream, source);
+            }
+        }
+        return run(clients, operator, ChaosFaults.plan(course.faults(), names));
+    }
+
+    private Outcome run(Map<Integer, Source> clients, Optional<Source> operator, FaultPlan faults) {
+        long start = System.nanoTime();
+        Before before = before();
+        UUID zone = new ChaosZone(site.api(), names).make(model);
+        Weather weather =
+                new Weather(
+                        new World(site.access().engine(), new ZoneId(zone), POOL),
+                        faults,
+                        names,
+                        site.state(),
+                        site.out());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                CpuMeter cpu = new CpuMeter(site.state());
+                EventFollower events = EventFollower.start(site.api(), plan.seed())) {
+            Followers followers = new Followers(client, model, findings, threads);
+            List<Action> done = walk(clients, operator, weather, followers);
+            List<Fault> struck = ChaosFaults.struck(world, names);
+            double cpuMillis = perOperation(cpu, followers.accepted());
+            weather.end();
+            rest(zone, before);
+            int seen = events.compare(inventory, findings);
+            Map<String, Map<String, Integer>> ends = ends(zone);
+            cleanUp(zone, followers, before);
+            ChaosResult result =
+                    new ChaosResult(
+                            client.requests(),
+                            followers.accepted(),
+                            ends,
+                            ChaosFaults.byKind(struck),
+                            weather.killed(),
+                            seen,
+                            events.cuts(),
+                            Invariants.count(),
+                            findings.of("stuck"),
+                            findings.of("leak") + findings.of("audit") + findings.of("invariant"),
+                            findings.count(),
+                            (System.nanoTime() - start) / 1e9,
+                            cpuMillis);
+            return new Outcome(result, new Course(plan, done, struck, findings.all()));
+        }
+    }
+
+    private Before before() {
+        return new Before(new HashSet<>(differences()), Capacity.used(inventory));
+    }
+
+    private List<String> differences() {
+        return new Audit(inventory, site.access().engine()).run().differences();
+    }
+
+    private List<Action> walk(
+            Map<Integer, Source> clients,
+            Optional<Source> operator,
+            Weather weather,
+            Followers followers) {
+        Walker walker =
+                new Walker(
+                        names.prefix() + Long.toString(System.currentTimeMillis(), 36),
+                        names,
+                        client,
+                        model,
+                        findings,
+                        followers);
+        int slots = plan.concurrency() * ClientChoices.VMS_PER_CLIENT;
+        try (Quota _ = new Quota(inventory, slots * 55 / 100)) {
+            weather.begin();
+            return new Walk(plan, walker, weather, followers, findings, site.out())
+                    .run(clients, operator);
+        }
+    }
+
+    private static double perOperation(CpuMeter cpu, int operations) {
+        double millis =
+                cpu.read().millis().entrySet().stream()
+                        .filter(it -> !it.getKey().equals("client"))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+        return operations == 0 ? 0 : millis / operations;
+    }
+
+    private void rest(UUID zone, Before before) {
+        site.out().println("  at rest …");
+        Rest rest = new Rest(client, model, findings, inventory, zone);
+        rest.await();
+        rest.compare(names);
+        new CleanUp(client, model, findings, inventory, world, zone).scrap();
+        differences().stream()
+                .filter(it -> !before.differences().contains(it))
+                .forEach(it -> findings.add("audit", it));
+        new Invariants(inventory, world, zone)
+                .broken()
+                .forEach(it -> findings.add("invariant", it));
+    }
+
+    private void cleanUp(UUID zone, Followers followers, Before before) {
+        site.out().println("  everything away …");
+        CleanUp cleanUp = new CleanUp(client, model, findings, inventory, world, zone);
+        cleanUp.run(followers);
+        cleanUp.left().forEach(it -> findings.add("leak", it));
+        if (findings.of("leak") == 0) {
+            new ChaosZone(site.api(), names).removeFrame();
+            Map<String, @Nullable Object> used = Capacity.used(inventory);
+            if (!used.equals(before.used())) {
+                findings.add("leak", "the counters were " + before.used() + " and are " + used);
+            }
+        }
+    }
+
+    private Map<String, Map<String, Integer>> ends(UUID zone) {
+        Map<String, Map<String, Integer>> ends = new TreeMap<>();
+        inventory
+                .sql(
+                        """
+                        select kind, state, count(*)::int from operation where zone_id = :zone group by kind, state order by kind, state
+                        """)
+                .param("zone", zone)
+                .query(row -> {
+                    ends.computeIfAbsent(row.getString(1), it -> new HashMap<>())
+                            .put(row.getString(2), row.getInt(3));
+                });
+        return ends;
+    }
+}

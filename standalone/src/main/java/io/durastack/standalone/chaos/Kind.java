@@ -1,0 +1,38 @@
+package io.durastack.standalone.chaos;
+
+/** What there is to be made and changed. */
+enum Kind {
+    VM("vm", "/v1/vms"),
+    IMAGE("image", "/v1/images"),
+    HOST("host", "/v1/hosts"),
+    NETWORK("l3_network", "/v1/l3-networks"),
+    OFFERING("instance_offering", "/v1/instance-offerings"),
+    /** Nothing that clients see: cut off, killed. */
+    PART("part", "");
+
+    private final String table;
+    private final String path;
+
+    Kind(String table, String path) {
+        this.table = table;
+        this.path = path;
+    }
+
+    String table() {
+        return table;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Whether making one is an operation, and not done at once. */
+    boolean madeByOperation() {
+        return this == VM || this == IMAGE || this == HOST;
+    }
+
+    /** Whether taking one away is an operation. */
+    boolean removedByOperation() {
+        return this == VM || this == HOST;
+    }
+}

@@ -2,8 +2,10 @@ package io.durastack.api.rest;
 
 import io.durastack.api.problem.ApiProblem;
 import io.durastack.api.problem.ProblemCode;
+import io.durastack.inventory.operation.ClaimConflictException;
 import io.durastack.workflows.engine.Payloads;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,8 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * A repeated POST with the same key is the same request: it gets the first answer again. The key is
  * written in the transaction of what it stands for, as its last statement; of two at once the
- * second finds the key taken, rolls back whole, and answers what the first did. A refused request
- * rolls back with its key, and so is not remembered.
+ * second finds the key taken, or the first in its way, rolls back whole, and answers what the first
+ * did. A refused request rolls back with its key, and so is not remembered.
  */
 @Component
 public final class Idempotency {
@@ -34,7 +36,8 @@ public final class Idempotency {
         this.house = house;
     }
 
-    private record Stored(String bodySha256, int status, String answer) {}
+    private record Stored(
+            String bodySha256, int status, String answer, @Nullable UUID operationId) {}
 
     /**
      * Runs a request that makes something, once per key.
@@ -63,11 +66,15 @@ public final class Idempotency {
                                     .<ResponseEntity<?>>map(it -> it)
                                     .orElseGet(() ->
                                             remember(project, request, key, digest, work.get())));
-        } catch (DuplicateKeyException taken) {
-            // Either the key, by another one at the same moment; or something of the request's own.
+        } catch (DuplicateKeyException | ClaimConflictException | ApiProblem refused) {
+            if (refused instanceof ApiProblem problem && problem.code().retryable()) {
+                throw refused;
+            }
+            // Perhaps by its own twin, which came a moment earlier: it has taken the key, or holds
+            // what this one claims, or has the last room. Else by something that is in its way.
             return house.transactions()
                     .run(() -> replay(project, request, key, digest))
-                    .orElseThrow(() -> taken);
+                    .orElseThrow(() -> refused);
         }
     }
 
@@ -76,7 +83,7 @@ public final class Idempotency {
         return house.jdbc()
                 .sql(
                         """
-                        select body_sha256, status, answer::text from idempotency_key
+                        select body_sha256, status, answer::text, operation_id from idempotency_key
                         where project_id = :project and path = :path and key = :key
                         """)
                 .param("project", project)
@@ -92,9 +99,12 @@ public final class Idempotency {
             throw ApiProblem.of(
                     ProblemCode.KEY_REUSED, "the key belongs to a request with another body");
         }
-        return ResponseEntity.status(stored.status())
-                .header("Idempotency-Replayed", "true")
-                .body(Payloads.mapper().readValue(stored.answer(), Map.class));
+        ResponseEntity.BodyBuilder replayed =
+                ResponseEntity.status(stored.status()).header("Idempotency-Replayed", "true");
+        if (stored.operationId() != null) {
+            replayed.location(URI.create("/v1/operations/" + stored.operationId()));
+        }
+        return replayed.body(Payloads.mapper().readValue(stored.answer(), Map.class));
     }
 
     private ResponseEntity<?> remember(

@@ -42,6 +42,7 @@ final class ChaosRun {
     private final JdbcClient world;
     private final Findings findings = new Findings();
     private final Model model = new Model();
+    private final Tally tally = new Tally();
     private final Client client;
 
     ChaosRun(ChaosPlan plan, Site site, String prefix) {
@@ -104,20 +105,26 @@ final class ChaosRun {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 CpuMeter cpu = new CpuMeter(site.state());
                 EventFollower events = EventFollower.start(site.api(), plan.seed())) {
-            Followers followers = new Followers(client, model, findings, threads);
+            Followers followers = new Followers(client, model, findings, threads, tally);
             List<Action> done = walk(clients, operator, weather, followers);
             List<Fault> struck = ChaosFaults.struck(world, names);
-            double cpuMillis = perOperation(cpu, followers.accepted());
+            Map<String, Double> cpuMillis = perOperation(cpu, followers.accepted());
             weather.end();
             rest(zone, before);
             int seen = events.compare(inventory, findings);
             Map<String, Map<String, Integer>> ends = ends(zone);
+            Map<String, Integer> troubles = troubles(zone);
             cleanUp(zone, followers, before);
             ChaosResult result =
                     new ChaosResult(
                             client.requests(),
                             followers.accepted(),
                             ends,
+                            troubles,
+                            tally.refusals(),
+                            tally.answers(),
+                            tally.alone(),
+                            tally.states(),
                             ChaosFaults.byKind(struck),
                             weather.killed(),
                             seen,
@@ -152,7 +159,8 @@ final class ChaosRun {
                         client,
                         model,
                         findings,
-                        followers);
+                        followers,
+                        tally);
         int slots = plan.concurrency() * ClientChoices.VMS_PER_CLIENT;
         try (Quota _ = new Quota(inventory, slots * 55 / 100)) {
             weather.begin();
@@ -161,13 +169,13 @@ final class ChaosRun {
         }
     }
 
-    private static double perOperation(CpuMeter cpu, int operations) {
-        double millis =
-                cpu.read().millis().entrySet().stream()
-                        .filter(it -> !it.getKey().equals("client"))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-        return operations == 0 ? 0 : millis / operations;
+    private static Map<String, Double> perOperation(CpuMeter cpu, int operations) {
+        Map<String, Double> each = new TreeMap<>();
+        cpu.read()
+                .millis()
+                .forEach((part, millis) ->
+                        each.put(part, millis / (double) Math.max(1, operations)));
+        return each;
     }
 
     private void rest(UUID zone, Before before) {
@@ -196,6 +204,32 @@ final class ChaosRun {
                 findings.add("leak", "the counters were " + before.used() + " and are " + used);
             }
         }
+    }
+
+    /** What operations went through on their way to their ends. */
+    private Map<String, Integer> troubles(UUID zone) {
+        Map<String, Integer> troubles = new TreeMap<>();
+        inventory
+                .sql(
+                        """
+                        select 'held' as what, count(*)::int from event e join operation o on o.id = e.operation_id
+                            where o.zone_id = :zone and e.type = 'operation.held'
+                        union all
+                        select e.after ->> 'what', count(*)::int from event e join operation o on o.id = e.operation_id
+                            where o.zone_id = :zone and e.type = 'operation.decided' group by 1
+                        union all
+                        select 'debts', count(*)::int from debt d join operation o on o.id = d.operation_id where o.zone_id = :zone
+                        union all
+                        select 'fresh runs', sum(run - 1)::int from operation where zone_id = :zone
+                        union all
+                        select error ->> 'code', count(*)::int from operation
+                            where zone_id = :zone and state = 'ROLLED_BACK' group by 1
+                        """)
+                .param("zone", zone)
+                .query(row -> {
+                    troubles.put(String.valueOf(row.getString(1)), row.getInt(2));
+                });
+        return troubles;
     }
 
     private Map<String, Map<String, Integer>> ends(UUID zone) {

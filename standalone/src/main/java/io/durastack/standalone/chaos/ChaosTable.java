@@ -21,10 +21,21 @@ final class ChaosTable {
                 "operations",
                 String.format(
                         Locale.ROOT,
-                        "%d asked for in %d requests, %.1f ms of CPU each",
+                        "%d asked for in %d requests",
                         result.operations(),
-                        result.requests(),
-                        result.cpuMillis()));
+                        result.requests()));
+        row(out, "on their way", counts(result.troubles()));
+        row(out, "refused", counts(result.refusals()));
+        row(out, "CPU each", cpu(result.cpuMillis()));
+        row(
+                out,
+                "looked at",
+                String.format(
+                        Locale.ROOT,
+                        "%d answers, %d of them alone; %d states",
+                        result.answers(),
+                        result.alone(),
+                        result.states()));
         row(out, "faults", counts(result.faults()));
         row(
                 out,
@@ -54,6 +65,19 @@ final class ChaosTable {
         findings.stream()
                 .limit(MOST)
                 .forEach(it -> out.println("  ✗ " + it.kind() + ": " + it.text()));
+    }
+
+    private static String cpu(Map<String, Double> millis) {
+        double total =
+                millis.entrySet().stream()
+                        .filter(it -> !it.getKey().equals("client"))
+                        .mapToDouble(Map.Entry::getValue)
+                        .sum();
+        return String.format(Locale.ROOT, "%.0f ms", total)
+                + millis.entrySet().stream()
+                        .map(it ->
+                                String.format(Locale.ROOT, "%s %.0f", it.getKey(), it.getValue()))
+                        .collect(Collectors.joining(", ", " (", "; the client's is not in it)"));
     }
 
     private static String counts(Map<String, Integer> counts) {

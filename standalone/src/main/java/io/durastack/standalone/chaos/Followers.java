@@ -31,16 +31,18 @@ final class Followers {
     private final Model model;
     private final Findings findings;
     private final Executor threads;
+    private final Tally tally;
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final Map<Integer, Queue<CompletableFuture<Void>>> following =
             new ConcurrentHashMap<>();
 
-    Followers(Client client, Model model, Findings findings, Executor threads) {
+    Followers(Client client, Model model, Findings findings, Executor threads, Tally tally) {
         this.client = client;
         this.model = model;
         this.findings = findings;
         this.threads = threads;
+        this.tally = tally;
     }
 
     Executor threads() {
@@ -153,6 +155,7 @@ final class Followers {
         Slot.Visit visit = slot.enter();
         Heard heard = client.get(action.kind().path() + "/" + resource, Map.of());
         if (slot.leave(visit)) {
+            tally.seen();
             slot.expected().stream()
                     .filter(it -> it.id().equals(resource))
                     .forEach(it -> compare(action, it, heard));

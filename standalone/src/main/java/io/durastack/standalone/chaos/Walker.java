@@ -22,6 +22,7 @@ final class Walker {
     private final Model model;
     private final Findings findings;
     private final Followers followers;
+    private final Tally tally;
 
     Walker(
             String run,
@@ -29,7 +30,8 @@ final class Walker {
             Client client,
             Model model,
             Findings findings,
-            Followers followers) {
+            Followers followers,
+            Tally tally) {
         this.run = run;
         this.names = names;
         this.bodies = new Bodies(names);
@@ -37,6 +39,7 @@ final class Walker {
         this.model = model;
         this.findings = findings;
         this.followers = followers;
+        this.tally = tally;
     }
 
     /** One request of an action: a repeat is one only where it goes the same way. */
@@ -166,6 +169,7 @@ final class Walker {
     private void check(
             Action action, Slot.Visit visit, Heard heard, boolean undisturbed, long sentAt) {
         String answered = Answers.text(heard.answer());
+        tally.answered(answered, undisturbed);
         Set<String> allowed =
                 Answers.allowed(
                         action.kind(),

@@ -85,12 +85,15 @@ public final class ChaosCommand implements Callable<Integer> {
         if (fresh) {
             home.workers(WORKERS);
         }
+        // Also when it is broken off.
+        Thread stop = new Thread(installation::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
         installation.start(Chaos.SETTINGS, part -> System.err.println(" ✔ " + part));
         try (Access access = new Access(home)) {
             return run(home, installation, access).passed() ? 0 : 1;
         } finally {
             installation.stop();
-            if (wasUp) {
+            if (wasUp && Runtime.getRuntime().removeShutdownHook(stop)) {
                 System.err.println("starting it as it was");
                 installation.start(part -> System.err.println(" ✔ " + part));
             }

@@ -17,7 +17,7 @@ final class Bodies {
                     "large",
                     new int[] {4, 4},
                     "giant",
-                    new int[] {16, 11});
+                    new int[] {16, 15});
 
     private final Names names;
 
@@ -84,7 +84,7 @@ final class Bodies {
                             "simulated",
                                     Map.of(
                                             "cpus", 8,
-                                            "memoryBytes", 12 * GIB,
+                                            "memoryBytes", 16 * GIB,
                                             "storageBytes", 160 * GIB));
             case NETWORK ->
                     Map.of(

@@ -1,11 +1,8 @@
 package io.durastack.standalone.chaos;
 
-import io.durastack.workflows.world.Fault;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** What {@code ./dura chaos} does on an installation that answers. */
@@ -75,33 +72,23 @@ public final class Chaos {
     /** Looks for fewer actions and faults that still break the same, and writes them. */
     public ChaosResult shrink(Path file, int minutes) {
         Course course = Course.read(file);
-        Set<String> kinds =
-                course.findings().stream().map(Findings.Finding::kind).collect(Collectors.toSet());
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
-        List<Action> actions =
-                Shrinker.shrink(
-                        course.actions(),
-                        it -> fails(course.with(it, course.faults()), kinds),
-                        () -> System.nanoTime() < end);
-        List<Fault> faults =
-                Shrinker.shrink(
-                        course.faults(),
-                        it -> fails(course.with(actions, it), kinds),
-                        () -> System.nanoTime() < end);
-        Course shorter = course.with(actions, faults);
+        Course shorter = new Shrinking(course, minutes, this::fails).run();
         Path shrunk = file.resolveSibling(file.getFileName() + ".shrunk.json");
         shorter.write(shrunk);
         System.out.printf(
                 "  %d actions and %d faults of %d and %d: %s%n",
-                actions.size(),
-                faults.size(),
+                shorter.actions().size(),
+                shorter.faults().size(),
                 course.actions().size(),
                 course.faults().size(),
                 shrunk);
         return replay(shrunk);
     }
 
-    private boolean fails(Course course, Set<String> kinds) {
+    /** Whether it breaks anything of the kinds that it is said to break. */
+    private boolean fails(Course course) {
+        Set<String> kinds =
+                course.findings().stream().map(Findings.Finding::kind).collect(Collectors.toSet());
         ChaosRun.Outcome outcome = new ChaosRun(course.plan(), site, prefix()).run(course);
         boolean fails =
                 outcome.course().findings().stream().anyMatch(it -> kinds.contains(it.kind()));

@@ -120,7 +120,9 @@ final class ClientChoices implements Source {
                                     likely(8, Act.LABEL),
                                     likely(3, Act.RENAME),
                                     likely(4, Act.PROTECT),
-                                    likely(4, Act.CREATE)));
+                                    // It may have been rolled back; what follows is meant for one
+                                    // that is there.
+                                    likely(18, Act.CREATE)));
             case STOPPED ->
                     dice.weighted(
                             List.of(
@@ -129,7 +131,7 @@ final class ClientChoices implements Source {
                                     likely(6, Act.STOP),
                                     likely(5, Act.REBOOT),
                                     likely(5, Act.LABEL),
-                                    likely(4, Act.CREATE)));
+                                    likely(12, Act.CREATE)));
         };
     }
 

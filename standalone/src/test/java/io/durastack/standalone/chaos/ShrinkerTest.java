@@ -37,6 +37,23 @@ class ShrinkerTest {
     }
 
     @Test
+    void of_a_course_only_what_breaks_it_is_left() {
+        ClientChoices one = new ClientChoices(1, 0, 2);
+        ClientChoices other = new ClientChoices(1, 1, 2);
+        List<Action> actions =
+                IntStream.range(0, 200)
+                        .mapToObj(it -> (it % 2 == 0 ? one : other).next().orElseThrow())
+                        .toList();
+        Course course =
+                new Course(new ChaosPlan(1, 10, 2, 6, false, 5), actions, List.of(), List.of());
+        Action culprit = actions.get(77);
+
+        Course shrunk = new Shrinking(course, 1, it -> it.actions().contains(culprit)).run();
+
+        assertThat(shrunk.actions()).containsExactly(culprit);
+    }
+
+    @Test
     void events_that_are_missing_or_come_twice_are_told() {
         assertThat(EventOrder.difference(List.of("1", "2", "3", "4"), List.of("1", "2", "2", "4")))
                 .contains("1 missing [3]", "1 twice [2]", "part at number 2");

@@ -2,6 +2,7 @@ package io.durastack.standalone.chaos;
 
 import io.durastack.standalone.demo.ApiClient;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,6 +42,23 @@ final class Answers {
             exactWhere(kind, act, allowed);
         }
         return allowed;
+    }
+
+    /**
+     * What may be answered besides, or instead, to one who waits for the end, or who knows the
+     * thing as it never was.
+     */
+    static void besides(Map<String, String> with, Set<String> allowed) {
+        if (with.containsKey("stale") && allowed.remove("200")) {
+            allowed.remove("409 name_taken");
+            allowed.add("412 etag_mismatch");
+        }
+        if (with.containsKey("wait") && allowed.contains("202")) {
+            allowed.add("200");
+            allowed.add("201");
+            allowed.add("409 operation_failed");
+            allowed.add("409 no_capacity");
+        }
     }
 
     private static void create(

@@ -44,6 +44,7 @@ final class ChaosFaults {
                     odds(4, null, Fault.Kind.HALF, FailureCode.HOST_REFUSED, 0, 1),
                     odds(2, null, Fault.Kind.HANG, FailureCode.HOST_TIMEOUT, HANG_MILLIS, 1),
                     odds(2, null, Fault.Kind.LATE, FailureCode.HOST_TIMEOUT, LATE_MILLIS, 1),
+                    odds(1, null, Fault.Kind.LATE, FailureCode.HOST_TIMEOUT, LATE_MILLIS, FOR_GOOD),
                     odds(3, null, Fault.Kind.FAIL_BEFORE, FailureCode.HOST_REFUSED, 0, FOR_GOOD),
                     odds(2, null, Fault.Kind.LOSE_ANSWER, FailureCode.HOST_REFUSED, 0, FOR_GOOD),
                     odds(

@@ -162,7 +162,7 @@ final class ChaosRun {
                         followers,
                         tally);
         int slots = plan.concurrency() * ClientChoices.VMS_PER_CLIENT;
-        try (Quota _ = new Quota(inventory, slots * 55 / 100)) {
+        try (Quota _ = new Quota(inventory, slots * 2 / 3)) {
             weather.begin();
             return new Walk(plan, walker, weather, followers, findings, site.out())
                     .run(clients, operator);

@@ -131,21 +131,22 @@ final class CleanUp {
     }
 
     /**
-     * Machines that were given up while they did not answer are scrap: nobody takes off them what
-     * they still have of us.
+     * Machines that did not answer when they were given up, or when their adding was taken back,
+     * are scrap: nobody takes off them what they still have of us.
      */
     void scrap() {
-        List<UUID> abandoned =
+        List<UUID> scrap =
                 inventory
                         .sql(
                                 """
                                 select resource_id from operation
-                                where zone_id = :zone and resource_kind = 'host' and decision ->> 'what' = 'abandon'
+                                where zone_id = :zone and resource_kind = 'host' and (decision ->> 'what' = 'abandon'
+                                    or (state = 'ROLLED_BACK' and steps @> '[{"compensation": true, "state": "FAILED"}]'))
                                 """)
                         .param("zone", zone)
                         .query((row, index) -> row.getObject(1, UUID.class))
                         .list();
-        abandoned.forEach(
+        scrap.forEach(
                 it -> world.sql("delete from sim_host where id = :id").param("id", it).update());
     }
 }

@@ -25,12 +25,23 @@ final class Client {
      */
     record Heard(ApiClient.Answer answer, boolean again) {
 
+        /** Whether it was done, or will be; an operation that has failed already was accepted. */
         boolean accepted() {
-            return answer.status() < 300;
+            return answer.status() < 300 || failed();
+        }
+
+        /** Whether its operation has ended otherwise while the client waited for it. */
+        boolean failed() {
+            String code = answer.body().path("code").asString("");
+            return answer.status() == 409
+                    && (code.equals("operation_failed") || code.equals("no_capacity"))
+                    && !answer.body().path("operation").asString("").isEmpty();
         }
 
         String operation() {
-            return answer.body().at("/operation/id").asString("");
+            return failed()
+                    ? answer.body().path("operation").asString()
+                    : answer.body().at("/operation/id").asString("");
         }
     }
 

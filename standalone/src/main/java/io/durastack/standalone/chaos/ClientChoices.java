@@ -96,8 +96,11 @@ final class ClientChoices implements Source {
                                         likely(1, Act.STOP),
                                         likely(1, Act.START)))
                         : act(dice, hoped.getOrDefault(vm, Hoped.ABSENT));
-        Map<String, String> with = with(dice, act);
         Twist twist = twist(dice, act);
+        Map<String, String> with = with(dice, act);
+        if (twist == Twist.NONE && !act.isPatch()) {
+            flag(dice, with, 10, "wait");
+        }
         hope(vm, act, with, twist, kept);
         return action(dice, Kind.VM, act, vm, with, twist);
     }
@@ -179,6 +182,7 @@ final class ClientChoices implements Source {
             }
             case STOP, REBOOT -> flag(dice, with, 50, "force");
             case RENAME -> flag(dice, with, 50, "back");
+            case LABEL -> flag(dice, with, 20, "stale");
             default -> {}
         }
         return with;

@@ -26,6 +26,11 @@ final class Model {
         }
     }
 
+    /** Something in doubt is not there. */
+    void seenGone(String resource) {
+        slots.values().forEach(it -> it.seenGone(resource));
+    }
+
     /** Operations that were accepted, and whose end nobody has heard of. */
     List<String> open() {
         return slots.values().stream().flatMap(it -> it.open().stream()).distinct().toList();

@@ -120,7 +120,9 @@ final class Rest {
             operations.addAll(expected.operations());
             String shown = listed.remove(expected.id());
             String there = shown == null ? "GONE" : shown;
-            if (!there.equals(expected.state().name()) && !expected.doubtful()) {
+            if (expected.doubtful() && shown == null) {
+                model.seenGone(expected.id());
+            } else if (!there.equals(expected.state().name())) {
                 findings.add(
                         "state",
                         "at rest the model has %s %s %s, and the API shows %s"

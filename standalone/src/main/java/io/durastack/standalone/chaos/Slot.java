@@ -18,6 +18,7 @@ final class Slot {
     private final List<Thing> things = new ArrayList<>();
     private final Map<String, Thing> open = new HashMap<>();
     private int asking;
+    private boolean doubtful;
     private long version;
 
     Slot(Kind kind) {
@@ -52,7 +53,7 @@ final class Slot {
     /** Somebody is about to ask something of it. */
     synchronized Visit enter() {
         Optional<Thing> there = there();
-        boolean alone = asking == 0 && open.isEmpty() && there.stream().noneMatch(Thing::doubtful);
+        boolean alone = asking == 0 && open.isEmpty() && !doubtful;
         asking++;
         version++;
         return new Visit(
@@ -129,9 +130,13 @@ final class Slot {
         }
     }
 
-    /** It was changed without an operation. */
-    synchronized void changed(Thing thing, long generation, String name, boolean isProtected) {
-        thing.changed(generation, name, isProtected);
+    /**
+     * It was changed without an operation; perhaps before anybody has heard that it was made.
+     *
+     * @param generation of several changes the latest one holds
+     */
+    synchronized void changed(String resource, long generation, String name, boolean isProtected) {
+        thing(resource, name, isProtected).changed(generation, name, isProtected);
     }
 
     /** It was taken away without an operation. */
@@ -140,9 +145,14 @@ final class Slot {
         version++;
     }
 
-    /** Nobody knows what came of a request about it. */
+    /** Nobody knows which of them a request has changed, or whether it did. */
     synchronized void doubted() {
-        there().ifPresent(Thing::doubt);
+        doubtful = true;
+    }
+
+    /** What is in doubt is as it is seen at rest. */
+    synchronized void seenGone(String resource) {
+        things.stream().filter(it -> it.id().equals(resource)).forEach(Thing::remove);
     }
 
     /** Operations whose end nobody has heard of. */
@@ -159,7 +169,7 @@ final class Slot {
                                 it.kind(),
                                 it.name(),
                                 it.state(),
-                                it.doubtful(),
+                                doubtful,
                                 it.promises().stream().map(Promise::operation).toList()))
                 .toList();
     }

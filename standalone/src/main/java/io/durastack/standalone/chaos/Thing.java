@@ -29,7 +29,6 @@ final class Thing {
     private boolean protectedFromDelete;
     private boolean owing;
     private boolean removed;
-    private boolean doubtful;
 
     Thing(String id, Kind kind, String name, boolean protectedFromDelete) {
         this.id = id;
@@ -57,15 +56,6 @@ final class Thing {
     /** Whether something of it may be owed to a host, so that a start may be refused. */
     boolean owing() {
         return owing;
-    }
-
-    /** Whether the answer to a request about it was lost, so that nobody knows what it is. */
-    boolean doubtful() {
-        return doubtful;
-    }
-
-    void doubt() {
-        doubtful = true;
     }
 
     void promise(Promise promise) {

@@ -2,6 +2,7 @@ package io.durastack.standalone.chaos;
 
 import io.durastack.standalone.chaos.Action.Twist;
 import io.durastack.standalone.chaos.Client.Heard;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,6 +110,9 @@ final class Walker {
         Slot.Visit visit = slot.enter();
         long sentAt = System.currentTimeMillis();
         Heard heard = send(request);
+        if (heard.again()) {
+            slot.doubted();
+        }
         note(action, slot, visit, heard);
         boolean undisturbed =
                 slot.leave(visit)
@@ -122,14 +126,26 @@ final class Walker {
         Action action = request.action();
         String path = action.kind().path();
         String one = path + "/" + request.reference();
-        Map<String, String> key = Map.of("Idempotency-Key", request.key());
+        Map<String, String> headers = headers(request);
         return switch (action.act()) {
-            case CREATE -> client.send("POST", path, request.body(), key);
-            case DELETE -> client.send("DELETE", one, null, Map.of());
+            case CREATE -> client.send("POST", path, request.body(), headers);
+            case DELETE -> client.send("DELETE", one, null, headers);
             case START, STOP, REBOOT ->
-                    client.send("POST", one + ":" + verb(action.act()), request.body(), key);
-            default -> client.send("PATCH", one, request.body(), Map.of());
+                    client.send("POST", one + ":" + verb(action.act()), request.body(), headers);
+            default -> client.send("PATCH", one, request.body(), headers);
         };
+    }
+
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Idempotency-Key", request.key());
+        if (request.action().with().containsKey("wait")) {
+            headers.put("Prefer", "wait=15");
+        }
+        if (request.action().with().containsKey("stale")) {
+            headers.put("If-Match", "\"0\"");
+        }
+        return headers;
     }
 
     private static String verb(Act act) {
@@ -144,9 +160,15 @@ final class Walker {
         String full = names.full(action.target());
         JsonNode body = heard.answer().body();
         if (!heard.operation().isEmpty()) {
+            JsonNode shown =
+                    heard.failed()
+                            ? client.get("/v1/operations/" + heard.operation(), Map.of())
+                                    .answer()
+                                    .body()
+                            : body;
             boolean isNew =
                     slot.accepted(
-                            body.at("/resource/id").asString(),
+                            shown.at("/resource/id").asString(),
                             full,
                             action.with().containsKey("protect"),
                             heard.operation(),
@@ -155,11 +177,13 @@ final class Walker {
             followers.follow(action, heard.operation(), isNew);
         } else if (action.act() == Act.CREATE) {
             slot.made(body.path("id").asString(), full);
-        } else if (visit.thing() != null && action.act() == Act.DELETE) {
+        } else if (action.act() == Act.DELETE && visit.thing() != null) {
             slot.removed(visit.thing());
-        } else if (visit.thing() != null) {
+        } else if (action.act() == Act.DELETE) {
+            slot.doubted();
+        } else {
             slot.changed(
-                    visit.thing(),
+                    body.path("id").asString(),
                     body.path("generation").asLong(),
                     body.path("name").asString(),
                     body.path("deleteProtection").asBoolean());
@@ -178,6 +202,7 @@ final class Walker {
                         Bodies.sure(action),
                         visit,
                         undisturbed);
+        Answers.besides(action.with(), allowed);
         if (!allowed.contains(answered) && !isReuse(action, answered)) {
             findings.add(
                     "answer",

@@ -71,6 +71,7 @@ final class Weather {
         List<PartState> workers =
                 state.read().map(StateFile.Running::parts).orElse(List.of()).stream()
                         .filter(it -> isWorker(it.name()) && it.state().equals("UP"))
+                        .filter(it -> it.process().isPresent())
                         .toList();
         if (workers.isEmpty()) {
             return;

@@ -2,7 +2,7 @@ package io.durastack.standalone.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,12 +109,32 @@ class ModelTest {
     }
 
     @Test
+    void what_was_changed_before_its_making_was_heard_of_is_known_by_then() {
+        slot.changed("vm", 2, NAME, true);
+        accepted("1", Act.CREATE);
+        slot.ended("1", "SUCCEEDED", 0, false);
+
+        assertThat(allowed(Act.DELETE)).containsExactly("409 protected");
+    }
+
+    @Test
+    void who_waits_may_hear_the_end_and_who_knows_it_as_it_never_was_is_refused() {
+        ended("1", Act.CREATE, "SUCCEEDED");
+        Set<String> waiting = allowed(Act.STOP);
+        Answers.besides(Map.of("wait", "true"), waiting);
+        assertThat(waiting).contains("200", "409 operation_failed");
+
+        Set<String> stale = allowed(Act.LABEL);
+        Answers.besides(Map.of("stale", "true"), stale);
+        assertThat(stale).containsExactly("412 etag_mismatch");
+    }
+
+    @Test
     void of_two_changes_the_later_one_holds_whichever_is_heard_first() {
         ended("1", Act.CREATE, "SUCCEEDED");
         Slot.Visit visit = slot.enter();
-        Thing thing = Objects.requireNonNull(visit.thing());
-        slot.changed(thing, 7, "chaos-vm-1-b", true);
-        slot.changed(thing, 6, NAME, false);
+        slot.changed("vm", 7, "chaos-vm-1-b", true);
+        slot.changed("vm", 6, NAME, false);
 
         assertThat(slot.expected().getFirst().name()).isEqualTo("chaos-vm-1-b");
         assertThat(slot.leave(visit)).isTrue();

@@ -183,6 +183,7 @@ final class ChaosRun {
         Rest rest = new Rest(client, model, findings, inventory, zone);
         rest.await();
         rest.compare(names);
+        new OpenRuns(site.access().engine(), inventory, zone).await(findings);
         new CleanUp(client, model, findings, inventory, world, zone).scrap();
         differences().stream()
                 .filter(it -> !before.differences().contains(it))

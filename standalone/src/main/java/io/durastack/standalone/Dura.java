@@ -1,9 +1,9 @@
 package io.durastack.standalone;
 
 import io.durastack.standalone.command.AuditCommand;
-import io.durastack.standalone.command.CrashCommand;
 import io.durastack.standalone.command.BackupCommand;
 import io.durastack.standalone.command.ChaosCommand;
+import io.durastack.standalone.command.CrashCommand;
 import io.durastack.standalone.command.DemoCommand;
 import io.durastack.standalone.command.DownCommand;
 import io.durastack.standalone.command.LabCommand;

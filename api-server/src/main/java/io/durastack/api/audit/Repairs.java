@@ -83,7 +83,8 @@ class Repairs {
                             .max()
                             .orElse(0));
         }
-        NewOperation settlement = Settlement.of(
+        NewOperation settlement =
+                Settlement.of(
                         host.ref(),
                         defaults.policy(),
                         defaults.deadline(SettleHost.KIND),

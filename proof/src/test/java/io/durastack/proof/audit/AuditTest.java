@@ -44,7 +44,7 @@ class AuditTest {
         zone.faults("{}");
         zone.dura().delete("/v1/vms/web", "Prefer", "wait=30");
         zone.awaitDebtsPaid();
-        zone.forgetDeletedVms();
+        zone.forgetDeleted();
         assertThat(audit().at("/summary/differences").asInt()).isZero();
         zone.slate().assertSameAs(before);
     }
@@ -317,7 +317,7 @@ class AuditTest {
         assertThat(audit().at("/differences")).isEmpty();
         // The generation of the host's bridges has grown, and stays so.
         zone.dura().delete("/v1/vms/web", "Prefer", "wait=30");
-        zone.forgetDeletedVms();
+        zone.forgetDeleted();
         before = zone.slate();
     }
 

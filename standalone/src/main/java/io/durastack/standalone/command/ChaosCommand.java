@@ -8,8 +8,10 @@ import io.durastack.standalone.chaos.ChaosResult;
 import io.durastack.standalone.chaos.Site;
 import io.durastack.standalone.demo.ApiClient;
 import io.durastack.standalone.home.DuraHome;
+import io.durastack.standalone.home.Size;
 import io.durastack.standalone.part.Installation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +85,7 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         home.settle(fresh ? "production" : home.form());
         if (fresh) {
-            home.workers(WORKERS);
+            home.size(new Size(1, 1, WORKERS, List.of("auto")));
         }
         // Also when it is broken off.
         Thread stop = new Thread(installation::stop, "stop");

@@ -242,36 +242,6 @@ public final class ApiClient {
         }
     }
 
-    /**
-     * Opens the stream of a path, and takes it up where it was left.
-     *
-     * @param lastEventId of the last event that was read; null for from now on
-     * @throws UncheckedIOException when it is not answered, or with an error
-     */
-    public InputStream stream(String path, @Nullable String lastEventId) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(root + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Accept", "text/event-stream, application/problem+json");
-        if (lastEventId != null) {
-            request.header("Last-Event-ID", lastEventId);
-        }
-        try {
-            HttpResponse<InputStream> answer =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            if (answer.statusCode() != 200) {
-                answer.body().close();
-                throw new IOException("status " + answer.statusCode());
-            }
-            return answer.body();
-        } catch (IOException away) {
-            throw new UncheckedIOException(away);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UserError("interrupted");
-        }
-    }
-
     private Answer send(
             String method,
             String path,

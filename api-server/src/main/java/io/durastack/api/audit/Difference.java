@@ -1,5 +1,6 @@
 package io.durastack.api.audit;
 
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public record Difference(
 
     /** Whether the other one says the same of the same thing. */
     boolean isSameAs(Difference other) {
-        return java.util.Objects.equals(host, other.host)
+        return Objects.equals(host, other.host)
                 && kind.equals(other.kind)
                 && id.equals(other.id)
                 && found.equals(other.found)

@@ -116,7 +116,7 @@ final class HostComparison {
                     MISMATCH,
                     RepairCall.stop(id, "Ends it."));
         } else if (vm.state().equals("RUNNING") && domain.power() != Power.RUNNING) {
-            add("DOMAIN", id, vm.name(), id, "RUNNING", found, MISMATCH, reboot(id));
+            add("DOMAIN", id, vm.name(), id, "RUNNING", found, MISMATCH, RepairCall.reboot(id));
         }
     }
 
@@ -128,10 +128,14 @@ final class HostComparison {
                 vm.id(),
                 vm.name(),
                 vm.id(),
-                "none, as the VM belongs to host " + vm.host(),
+                "none, as the VM " + belongsTo(vm.host()),
                 found + (alone ? ", and none where it belongs" : ""),
                 MISMATCH,
                 alone ? null : removal("DOMAIN", vm.id()));
+    }
+
+    private static String belongsTo(@Nullable UUID host) {
+        return host == null ? "has no host yet" : "belongs to host " + host;
     }
 
     private boolean isOn(AuditedHost other, Expected.Vm vm) {
@@ -154,11 +158,6 @@ final class HostComparison {
                         ? null
                         : RepairCall.stop(
                                 vm.id(), "Makes the row true; start the VM again afterwards."));
-    }
-
-    private static RepairCall reboot(UUID vm) {
-        return new RepairCall(
-                "POST", "/v1/vms/" + vm + ":reboot", null, "Ends it and starts it anew.");
     }
 
     private void volumes() {
@@ -190,7 +189,7 @@ final class HostComparison {
                                 "at " + volume.locator(),
                                 "none",
                                 LOST,
-                                deletion(volume)));
+                                volume.vm() == null ? null : RepairCall.delete(volume.vm())));
     }
 
     private void volume(WorldListing.Volume seen, @Nullable UUID usedBy) {
@@ -214,7 +213,7 @@ final class HostComparison {
                     id,
                     volume.name(),
                     volume.vm(),
-                    "on host " + volume.host(),
+                    "none, as it " + belongsTo(volume.host()),
                     found,
                     MISMATCH,
                     removal("VOLUME", id));
@@ -230,16 +229,6 @@ final class HostComparison {
                     MISMATCH,
                     null);
         }
-    }
-
-    private static @Nullable RepairCall deletion(Expected.Volume volume) {
-        return volume.vm() == null
-                ? null
-                : new RepairCall(
-                        "DELETE",
-                        "/v1/vms/" + volume.vm(),
-                        null,
-                        "Deletes the VM, whose disk is lost.");
     }
 
     /** Room is kept for something that has gone by itself. */

@@ -5,6 +5,7 @@ import io.durastack.workflows.world.WorldListing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -28,7 +29,7 @@ final class Look {
     }
 
     WorldListing of(AuditedHost host) {
-        return java.util.Objects.requireNonNull(listings.get(host.id()));
+        return Objects.requireNonNull(listings.get(host.id()));
     }
 
     /** Whether some host that answered has a domain of this VM. */

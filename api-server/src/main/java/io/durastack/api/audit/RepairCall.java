@@ -1,5 +1,6 @@
 package io.durastack.api.audit;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,21 @@ public record RepairCall(String method, String path, @Nullable Map<String, ?> bo
         return new RepairCall("POST", "/v1/vms/" + vm + ":stop", null, effect);
     }
 
+    static RepairCall reboot(Object vm) {
+        return new RepairCall(
+                "POST", "/v1/vms/" + vm + ":reboot", null, "Ends it and starts it anew.");
+    }
+
+    static RepairCall delete(Object vm) {
+        return new RepairCall(
+                "DELETE", "/v1/vms/" + vm, null, "Deletes the VM, whose disk is lost.");
+    }
+
     static RepairCall repair(Repair.Thing thing, Object host, String effect) {
         return new RepairCall(
                 "POST",
                 "/v1/audit:repair",
-                Map.of("host", host, "things", java.util.List.of(thing)),
+                Map.of("host", host, "things", List.of(thing)),
                 effect);
     }
 }

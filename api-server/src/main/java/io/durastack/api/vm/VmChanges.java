@@ -138,7 +138,7 @@ class VmChanges {
 
     /**
      * A debt says that a guest of this VM may still run somewhere, and paying it would end the one
-     * that is started now.
+     * that is started now. So does a reservation, for a guest that an audit found.
      */
     private void refuseWhileOwed(Definition.Head vm) {
         boolean owed =
@@ -146,6 +146,7 @@ class VmChanges {
                         .sql(
                                 """
                                 select exists (select from debt where vm_id = :vm and paid_at is null and guest_may_run)
+                                    or exists (select from placement where vm_id = :vm and purpose = 'FOUND')
                                 """)
                         .param("vm", vm.id())
                         .query(Boolean.class)
@@ -155,7 +156,7 @@ class VmChanges {
                     ProblemCode.CONFLICT,
                     "a guest of VM '"
                             + vm.name()
-                            + "' may still run on a host that does not answer; its debt has to be paid first");
+                            + "' may still run on another host; its debt has to be paid first, or what the audit found repaired");
         }
     }
 

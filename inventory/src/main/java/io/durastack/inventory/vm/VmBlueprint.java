@@ -23,7 +23,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A VM with everything that its placement and its domain are made from, read in one statement. */
+/**
+ * A VM with everything that its placement and its domain are made from, read in one statement.
+ *
+ * @param foundOn a host on which an audit found a guest of it that these rows know nothing of
+ */
 record VmBlueprint(
         VmId vm,
         ZoneId zone,
@@ -33,6 +37,7 @@ record VmBlueprint(
         ImageRef image,
         List<Disk> disks,
         List<Port> ports,
+        @Nullable String foundOn,
         @Nullable Placed placed) {
 
     /** A volume; storage and locator are null before it was placed. */

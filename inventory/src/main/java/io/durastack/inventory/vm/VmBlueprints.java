@@ -28,6 +28,8 @@ final class VmBlueprints {
                             select coalesce(jsonb_agg(host(a.address) order by a.address), '[]')
                             from nic_address a where a.nic_id = n.id)) order by n.position), '[]')
                     from nic n join l2_network l on l.id = n.l2_network_id where n.vm_id = v.id),
+                'foundOn', (select h.name from placement f join host h on h.id = f.host_id
+                    where f.vm_id = v.id and f.purpose = 'FOUND' limit 1),
                 'placed', case when p.id is not null then jsonb_build_object('id', p.id, 'networkGeneration', g.generation,
                     'engineRun', p.engine_run,
                     'host', jsonb_build_object('id', h.id, 'name', h.name, 'zone', h.zone_id, 'pool', h.pool)) end)

@@ -57,6 +57,11 @@ public final class VmPlacements {
             throw new StepFailure(FailureCode.CANCELLED, "cancelled before it was placed");
         }
         VmBlueprint blueprint = blueprint(step.vm());
+        if (blueprint.foundOn() != null) {
+            throw new StepFailure(
+                    FailureCode.GUEST_MAY_RUN,
+                    "a guest of it was found on host " + blueprint.foundOn());
+        }
         return blueprint.placement().orElseGet(() -> placeNow(operation, blueprint, engineRun));
     }
 

@@ -189,6 +189,46 @@ class RestoreTest {
         }
     }
 
+    /** In the backup it has no host; meanwhile it runs on one. It must never run on two. */
+    @Test
+    void a_guest_that_was_not_placed_yet_is_not_started_a_second_time() {
+        zone.faults("{'rules':[{'step':'ensureDomain','kind':'FAIL_BEFORE','code':'HOST_BUSY'}]}");
+        String inFlight = accepted(zone.post("/v1/vms", vm("in-flight")));
+        Awaitility.await("the host to be asked").until(zone::strikes, it -> it > 0);
+        Moment moment = Moment.now(zone.inventory());
+        unplaceIn("moment");
+        zone.faults("{}");
+        zone.ends(inFlight, "SUCCEEDED");
+        List<String> guests = guests();
+        restore(moment);
+
+        Answer opened = zone.post("/v1/audit:accept", "{'reason':'looked'}");
+
+        assertThat(opened.json().at("/domains").asInt()).isEqualTo(1);
+        assertThat(zone.ends(inFlight, "ROLLED_BACK").text("/error/code"))
+                .isEqualTo("GUEST_MAY_RUN");
+        assertThat(guests()).isEqualTo(guests);
+        repairAll();
+        assertThat(audit().at("/differences")).as(audit().toString()).isEmpty();
+        assertThat(guests()).isEmpty();
+        assertThat(number("select sum(cpus_used) from host_capacity")).isZero();
+    }
+
+    private void unplaceIn(String schema) {
+        for (String sql :
+                List.of(
+                        "update %1$s.host_capacity c set cpus_used = cpus_used - p.cpus, memory_used = memory_used - p.memory_bytes from %1$s.placement p where p.host_id = c.host_id",
+                        "delete from %1$s.placement",
+                        "update %1$s.storage_capacity set bytes_used = 0",
+                        "delete from %1$s.storage_grant",
+                        "update %1$s.volume set storage_id = null, host_id = null, locator = null",
+                        "update %1$s.vm set host_id = null, host_name = null",
+                        "insert into %1$s.free_address select l3_network_id, address from %1$s.nic_address",
+                        "delete from %1$s.nic_address")) {
+            zone.inventory().sql(sql.formatted(schema)).update();
+        }
+    }
+
     @Test
     void an_acceptance_wants_a_reason_and_something_to_accept() {
         zone.runningVm("stays");

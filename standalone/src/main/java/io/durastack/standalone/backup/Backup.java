@@ -51,7 +51,6 @@ public final class Backup {
                     "Stop it first:  ./dura down");
         }
         BackupFolder folder = new BackupFolder(empty(to));
-        Instant at = Instant.now();
         List<String> rest = new ArrayList<>(BackupFolder.KEPT);
         rest.addAll(BackupFolder.ENGINE);
         rest.remove("postgres");
@@ -66,7 +65,7 @@ public final class Backup {
                     folder.file("postgres"),
                     path -> !path.toString().equals("postmaster.pid"));
         }
-        folder.finish(home.form(), at, runs ? "hot" : "cold");
+        folder.finish(home.form(), Instant.now(), runs ? "hot" : "cold");
         return runs ? "hot" : "cold";
     }
 

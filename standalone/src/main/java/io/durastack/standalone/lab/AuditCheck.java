@@ -30,7 +30,7 @@ final class AuditCheck {
         String left = UUID.randomUUID().toString();
         String file = host.ourFolder() + "/volumes/" + left + ".qcow2";
         report.check(
-                "the audit of " + host.name() + " finds a volume that no row knows",
+                "the audit of " + host.name() + " finds what no row knows",
                 () -> {
                     host.run("mkdir -p " + host.ourFolder() + "/volumes; echo left > " + file);
                     return found(host, left);

@@ -28,9 +28,6 @@ public record RepairCall(String method, String path, @Nullable Map<String, ?> bo
 
     static RepairCall repair(Repair.Thing thing, Object host, String effect) {
         return new RepairCall(
-                "POST",
-                "/v1/audit:repair",
-                Map.of("host", host, "things", List.of(thing)),
-                effect);
+                "POST", "/v1/audit:repair", Map.of("host", host, "things", List.of(thing)), effect);
     }
 }

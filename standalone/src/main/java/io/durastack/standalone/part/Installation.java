@@ -104,7 +104,7 @@ public final class Installation {
 
     private void failIfItCannotStart(List<PartState> parts) {
         for (PartState part : parts) {
-            if (part.restarts() >= 3) {
+            if (part.restarts() >= 3 && !part.state().equals("UP")) {
                 throw new UserError(
                         part.name()
                                 + " ends again and again. The end of its log:\n"

@@ -64,9 +64,7 @@ public final class Chaos {
 
     private int write(Course course) {
         return new Histories(site.access().engine(), site.access().inventory())
-                .write(
-                        course.findings().stream().flatMap(it -> it.operations().stream()).toList(),
-                        folder.resolve(name(course) + "-histories"));
+                .write(course.findings(), folder.resolve(name(course) + "-histories"));
     }
 
     /** Looks for fewer actions and faults that still break the same, and writes them. */

@@ -7,6 +7,8 @@ import io.durastack.workflows.world.Odds;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,8 +31,11 @@ final class ChaosFaults {
                     "DURASTACK_UPKEEP_SWEEP", "5s",
                     "DURASTACK_UPKEEP_SETTLEMENTS", "1s");
 
-    /** More than the time that a step has: it acts when it was given up. */
-    private static final long LATE_MILLIS = 3_600;
+    /** More than the time that a step has: it acts when it was given up, and tried again. */
+    private static final long LATE_MILLIS = 4_500;
+
+    /** It acts when all is over, and something else may have begun. */
+    private static final long VERY_LATE_MILLIS = 9_000;
 
     private static final long HANG_MILLIS = 1_500;
 
@@ -44,6 +49,7 @@ final class ChaosFaults {
                     odds(4, null, Fault.Kind.HALF, FailureCode.HOST_REFUSED, 0, 1),
                     odds(2, null, Fault.Kind.HANG, FailureCode.HOST_TIMEOUT, HANG_MILLIS, 1),
                     odds(2, null, Fault.Kind.LATE, FailureCode.HOST_TIMEOUT, LATE_MILLIS, 1),
+                    odds(3, null, Fault.Kind.LATE, FailureCode.HOST_TIMEOUT, VERY_LATE_MILLIS, 1),
                     odds(1, null, Fault.Kind.LATE, FailureCode.HOST_TIMEOUT, LATE_MILLIS, FOR_GOOD),
                     odds(3, null, Fault.Kind.FAIL_BEFORE, FailureCode.HOST_REFUSED, 0, FOR_GOOD),
                     odds(2, null, Fault.Kind.LOSE_ANSWER, FailureCode.HOST_REFUSED, 0, FOR_GOOD),
@@ -133,6 +139,19 @@ final class ChaosFaults {
                 .stream()
                 .map(it -> it.rule(names))
                 .toList();
+    }
+
+    /** Returns when all that was late has acted; to be asked before the plan is taken away. */
+    static void awaitLate(JdbcClient world) {
+        while (world.sql(
+                        """
+                        select exists (select from sim_strike where kind = 'LATE'
+                            and at + make_interval(secs => millis / 1000.0) > now())
+                        """)
+                .query(Boolean.class)
+                .single()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
     }
 
     /** How often each kind did. */

@@ -107,6 +107,7 @@ final class ChaosRun {
                 EventFollower events = EventFollower.start(site.api(), plan.seed())) {
             Followers followers = new Followers(client, model, findings, threads, tally);
             List<Action> done = walk(clients, operator, weather, followers);
+            ChaosFaults.awaitLate(world);
             List<Fault> struck = ChaosFaults.struck(world, names);
             Map<String, Double> cpuMillis = perOperation(cpu, followers.accepted());
             weather.end();

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Histories {
 
     private static final int MOST = 40;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private record Row(UUID id, String resourceKind, UUID resourceId, int run) {}
 
@@ -27,15 +31,23 @@ final class Histories {
         this.inventory = inventory;
     }
 
-    /** Answers how many were written. */
-    int write(List<String> operations, Path folder) {
+    /** Those that findings name, by their own id or by that of their thing; answers how many runs. */
+    int write(List<Findings.Finding> findings, Path folder) {
+        Set<UUID> named = new LinkedHashSet<>();
+        for (Findings.Finding finding : findings) {
+            finding.operations().forEach(it -> named.addAll(ids(it)));
+            named.addAll(ids(finding.text()));
+        }
         int written = 0;
-        for (String operation : operations.stream().distinct().limit(MOST).toList()) {
+        for (UUID id : named.stream().limit(MOST).toList()) {
             List<Row> rows =
                     inventory
                             .sql(
-                                    "select id, resource_kind, resource_id, run from operation where id::text = :id")
-                            .param("id", operation)
+                                    """
+                                    select id, resource_kind, resource_id, run from operation
+                                    where id = :id or resource_id = :id order by id
+                                    """)
+                            .param("id", id)
                             .query(new DataClassRowMapper<>(Row.class))
                             .list();
             for (Row row : rows) {
@@ -45,6 +57,10 @@ final class Histories {
             }
         }
         return written;
+    }
+
+    private static List<UUID> ids(String text) {
+        return ID.matcher(text).results().map(it -> UUID.fromString(it.group())).toList();
     }
 
     private int write(Row row, int run, Path folder) {

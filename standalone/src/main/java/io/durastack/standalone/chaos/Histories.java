@@ -31,7 +31,9 @@ final class Histories {
         this.inventory = inventory;
     }
 
-    /** Those that findings name, by their own id or by that of their thing; answers how many runs. */
+    /**
+     * Those that findings name, by their own id or by that of their thing; answers how many runs.
+     */
     int write(List<Findings.Finding> findings, Path folder) {
         Set<UUID> named = new LinkedHashSet<>();
         for (Findings.Finding finding : findings) {

@@ -23,6 +23,10 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorControlTest {
 
+    /** Lists of one host that are asked for in a row. */
+    private static final int ASKED = 20;
+
+
     private final SimulatedZone zone =
             new SimulatedZone(3, Map.of("durastack.deadlines.vm-stop", "1s"));
 
@@ -251,16 +255,19 @@ class OperatorControlTest {
         long scanned = counted("seq_tup_read from pg_stat_user_tables where relname = 'operation'");
         long used = ofHostUsed();
 
-        Awaitility.await("the reads of the list to be counted")
-                .atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        !ids("/v1/operations?host=" + host + "&kind=vm.create").isEmpty()
-                                && ofHostUsed() > used);
+        for (int asked = 0; asked < ASKED; asked++) {
+            assertThat(ids("/v1/operations?host=" + host + "&kind=vm.create")).isNotEmpty();
+        }
 
+        Awaitility.await("the reads of the lists to be counted")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> ofHostUsed() >= used + ASKED);
+        // Who looks after operations in the background may read the table once; lists that did
+        // would have read it each time.
         assertThat(
                         counted("seq_tup_read from pg_stat_user_tables where relname = 'operation'")
                                 - scanned)
-                .isLessThan(20_000);
+                .isLessThan(ASKED * 20_000L / 2);
     }
 
     private long ofHostUsed() {

@@ -23,10 +23,13 @@ public final class CpuMeter implements AutoCloseable {
 
     /** What the parts are called in figures. */
     private static String group(String part) {
-        if (part.startsWith("simulator") || part.equals("orchestrator")) {
+        if (part.startsWith("simulator") || part.startsWith("orchestrator")) {
             return "worker";
         }
-        return part.startsWith("temporal") ? "temporal" : part.equals("durastack") ? "api" : part;
+        if (part.startsWith("api-") || part.equals("durastack")) {
+            return "api";
+        }
+        return part.startsWith("temporal") ? "temporal" : part;
     }
 
     private final StateFile state;

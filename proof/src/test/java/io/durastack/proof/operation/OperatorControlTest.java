@@ -26,7 +26,6 @@ class OperatorControlTest {
     /** Lists of one host that are asked for in a row. */
     private static final int ASKED = 20;
 
-
     private final SimulatedZone zone =
             new SimulatedZone(3, Map.of("durastack.deadlines.vm-stop", "1s"));
 

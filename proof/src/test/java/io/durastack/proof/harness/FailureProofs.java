@@ -244,7 +244,10 @@ final class FailureProofs {
 
     private static Stream<Case> bug(Staging staging) {
         Stream<Case> retried =
-                staging.course().all().map(step -> bugAt(step, "retry", Trial::triesAgain));
+                staging.course()
+                        .all()
+                        .map(step ->
+                                bugAt(step, "retry", trial -> trial.triesAgainAt(step, false)));
         Stream<Case> rolledBack =
                 staging.scenario().is(Trait.REVERSIBLE)
                         ? staging.course().forward().stream()

@@ -172,7 +172,7 @@ final class MeddlingProofs {
                                             && moment.name().equals("after")) {
                                         trial.decide("rollback", "ROLLED_BACK");
                                     } else {
-                                        trial.triesAgain();
+                                        trial.triesAgainAt(step, moment.name().equals("after"));
                                     }
                                 });
     }

@@ -228,6 +228,17 @@ final class Trial {
         decide("retry", unwinds() ? "ROLLED_BACK" : "SUCCEEDED");
     }
 
+    /**
+     * The same where it was held at this step: what was being undone is undone, whatever its row
+     * says.
+     */
+    void triesAgainAt(Step step, boolean done) {
+        boolean undoing =
+                course.unwinding().contains(step)
+                        && (done || !step.name().equals(Course.BEGINS_TO_UNWIND));
+        decide("retry", undoing ? "ROLLED_BACK" : "SUCCEEDED");
+    }
+
     /** Expects that the slate is not as it was, where it was to be. */
     void assertComplains() {
         zone.forgetDeleted();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param instead what stands there instead
  * @param method {@code Class.method} that is changed; null where a statement is
  */
-record Defect(
+public record Defect(
         String name,
         String touches,
         java.util.List<String> proofs,
@@ -51,7 +51,7 @@ record Defect(
     }
 
     /** The statement as the defect wants it. */
-    static String rewritten(String statement) {
+    public static String rewritten(String statement) {
         Defect defect = now;
         if (defect == null || defect.sql == null) {
             return statement;
@@ -65,7 +65,7 @@ record Defect(
     }
 
     /** Whether the defect is in this method. */
-    static boolean isIn(String method) {
+    public static boolean isIn(String method) {
         Defect defect = now;
         boolean here = defect != null && method.equals(defect.method);
         if (here) {

@@ -246,8 +246,7 @@ final class FailureProofs {
         Stream<Case> retried =
                 staging.course()
                         .all()
-                        .map(step ->
-                                bugAt(step, "retry", trial -> trial.triesAgainAt(step, false)));
+                        .map(step -> bugAt(step, "retry", trial -> trial.triesAgainAt(step)));
         Stream<Case> rolledBack =
                 staging.scenario().is(Trait.REVERSIBLE)
                         ? staging.course().forward().stream()

@@ -172,7 +172,13 @@ final class MeddlingProofs {
                                             && moment.name().equals("after")) {
                                         trial.decide("rollback", "ROLLED_BACK");
                                     } else {
-                                        trial.triesAgainAt(step, moment.name().equals("after"));
+                                        // It begins to unwind all the same, unless it was held
+                                        // before that.
+                                        if (step.name().equals(Course.BEGINS_TO_UNWIND)) {
+                                            trial.triesAgain();
+                                        } else {
+                                            trial.triesAgainAt(step);
+                                        }
                                     }
                                 });
     }

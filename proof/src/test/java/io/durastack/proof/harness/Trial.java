@@ -232,10 +232,9 @@ final class Trial {
      * The same where it was held at this step: what was being undone is undone, whatever its row
      * says.
      */
-    void triesAgainAt(Step step, boolean done) {
+    void triesAgainAt(Step step) {
         boolean undoing =
-                course.unwinding().contains(step)
-                        && (done || !step.name().equals(Course.BEGINS_TO_UNWIND));
+                course.unwinding().contains(step) && !step.name().equals(Course.BEGINS_TO_UNWIND);
         decide("retry", undoing ? "ROLLED_BACK" : "SUCCEEDED");
     }
 

@@ -101,8 +101,8 @@ final class Defects {
                     statement(
                             "a guest is started twice",
                             "vm.create",
-                            "as same from sim_domain where",
-                            "as same from sim_domain where false and",
+                            "from sim_domain d cross join (select ?::jsonb as spec) w where",
+                            "from sim_domain d cross join (select ?::jsonb as spec) w where false and",
                             "twice"),
                     statement(
                             "a removal is told of and not done",

@@ -41,13 +41,15 @@ class Mutations {
             long began = System.nanoTime();
             Optional<String> caught = caught(defect);
             int met = Defect.off();
-            if (caught.isEmpty()) {
+            // What was never met was not there: whatever failed, failed of something else.
+            boolean noticed = caught.isPresent() && met > 0;
+            if (!noticed) {
                 survived.add(defect.name());
             }
             tell(
                     "%s %-52s %s (met %d times, %d s)"
                             .formatted(
-                                    caught.isPresent() ? "✓" : "✗",
+                                    noticed ? "✓" : "✗",
                                     defect.name(),
                                     caught.map(by -> "caught by " + by).orElse("SURVIVED"),
                                     met,

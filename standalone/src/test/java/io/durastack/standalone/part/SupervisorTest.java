@@ -72,7 +72,9 @@ class SupervisorTest {
 
             assertThat(two.getFirst()).isEqualTo(first);
             assertThat(two).isEqualTo(three.subList(0, 2));
-            assertThat(three.getLast().process()).isEmpty();
+            Awaitility.await("the third to end")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> three.getLast().process().isEmpty());
             assertThat(state.read().orElseThrow().size()).isEqualTo(workers(2));
             running.interrupt();
             running.join();

@@ -5,6 +5,7 @@ import io.durastack.workflows.hypervisor.Power;
 import io.durastack.workflows.storage.VolumeId;
 import io.durastack.workflows.vm.VmId;
 import java.util.List;
+import java.util.Objects;
 
 /** Everything of ours that a world holds. What is not ours is counted, and no more. */
 public record WorldListing(
@@ -14,7 +15,8 @@ public record WorldListing(
         hosts = List.copyOf(hosts);
         domains = List.copyOf(domains);
         volumes = List.copyOf(volumes);
-        bridges = List.copyOf(bridges);
+        // What an older build's worker told has none of them.
+        bridges = List.copyOf(Objects.requireNonNullElse(bridges, List.of()));
     }
 
     /** Hosts alone, with nothing of what they hold. */
@@ -51,8 +53,8 @@ public record WorldListing(
             List<Nic> nics) {
 
         public Domain {
-            disks = List.copyOf(disks);
-            nics = List.copyOf(nics);
+            disks = List.copyOf(Objects.requireNonNullElse(disks, List.of()));
+            nics = List.copyOf(Objects.requireNonNullElse(nics, List.of()));
         }
     }
 

@@ -71,12 +71,15 @@ final class FailureProofs {
                                 step.name(),
                                 "",
                                 trial -> {
-                                    var _ =
-                                            trial.scenario().is(Trait.ENDLESS)
-                                                    ? trial.at(step, way, FOR_A_WHILE)
-                                                    : trial.at(step, way);
+                                    goesWrong(trial, step, way);
                                     endsBadly(trial);
                                 }));
+    }
+
+    /** For good; or for a while, where nothing is for good. */
+    private static void goesWrong(Trial trial, Step step, Way way) {
+        boolean endless = trial.scenario().is(Trait.ENDLESS);
+        var _ = trial.at(step, way, endless ? FOR_A_WHILE : Integer.MAX_VALUE);
     }
 
     private static void endsBadly(Trial trial) {
@@ -115,10 +118,7 @@ final class FailureProofs {
                                 step.name(),
                                 "",
                                 trial -> {
-                                    var _ =
-                                            trial.scenario().is(Trait.ENDLESS)
-                                                    ? trial.at(step, way, FOR_A_WHILE)
-                                                    : trial.at(step, way);
+                                    goesWrong(trial, step, way);
                                     String _ = trial.ask();
                                     trial.endsAtLast();
                                 }));

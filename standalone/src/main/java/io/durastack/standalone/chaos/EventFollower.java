@@ -72,6 +72,7 @@ final class EventFollower implements AutoCloseable {
 
     private void cut(InputStream stream) {
         try {
+            // Not a wait for anything: how long the reader is let read is what the seed decides.
             Thread.sleep(random.nextLong(300, 3_000));
             stream.close();
         } catch (InterruptedException ended) {

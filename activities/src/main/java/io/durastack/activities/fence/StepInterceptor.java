@@ -36,6 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *   <li>Before a remote step it asks the inventory whether the operation still is at the step's
  *       turn. The host would refuse a late one itself; this spares it the question, and covers what
  *       has no place to keep a turn.
+ *   <li>With the same question it learns whether the step's host was declared lost. Then nobody is
+ *       asked: what was there is gone, and all else cannot be done.
  *   <li>From the second try on it writes what is going on to the operation's row, so that lists
  *       find who needs attention without asking the engine. The first try costs nothing.
  *   <li>It translates what a step throws, once, and measures each try.
@@ -89,16 +91,19 @@ public final class StepInterceptor extends WorkerInterceptorBase {
             Optional<Fence> fence = fenceOf(input);
             long begin = System.nanoTime();
             try (var _ = signs.during(running)) {
-                if (!step.isLocal()) {
-                    fence.ifPresent(it -> check(it, step));
-                }
-                ActivityOutput output = super.execute(input);
+                Optional<HostStepRequest> onHost = onHost(input);
+                boolean lost =
+                        !step.isLocal()
+                                && fence.isPresent()
+                                && check(fence.get(), onHost.orElse(null), step);
+                ActivityOutput output =
+                        lost ? withoutHost(onHost.orElseThrow()) : super.execute(input);
                 metrics.tried(step, System.nanoTime() - begin, "ok");
                 metrics.ended(step, output.getResult());
                 if (step.getAttempt() > 1) {
                     fence.ifPresent(it -> tell(step, () -> attention.passed(it)));
                 }
-                hostOf(input)
+                onHost.map(it -> it.host().id())
                         .filter(silent::remove)
                         .ifPresent(it -> tell(step, () -> hosts.up(it)));
                 return output;
@@ -116,7 +121,8 @@ public final class StepInterceptor extends WorkerInterceptorBase {
                 fence.ifPresent(it -> note(it, step, failure));
                 if (failure instanceof StepFailure known
                         && known.code() == FailureCode.HOST_UNREACHABLE) {
-                    hostOf(input)
+                    onHost(input)
+                            .map(it -> it.host().id())
                             .ifPresent(it -> {
                                 silent.add(it);
                                 tell(step, () -> hosts.silent(it, known.detail()));
@@ -129,13 +135,14 @@ public final class StepInterceptor extends WorkerInterceptorBase {
         /**
          * An inventory that does not answer says nothing about the host, so it must not use up the
          * step's tries: for half of its time the question is asked again.
+         *
+         * @return whether the host was declared lost
          */
-        private void check(Fence fence, ActivityInfo step) {
+        private boolean check(Fence fence, @Nullable HostStepRequest onHost, ActivityInfo step) {
             long until = System.nanoTime() + step.getStartToCloseTimeout().toNanos() / 2;
             while (true) {
                 try {
-                    locks.check(fence);
-                    return;
+                    return locks.check(fence, onHost == null ? null : onHost.host().id());
                 } catch (DataAccessException away) {
                     if (SqlFailures.passing(away).isEmpty() || System.nanoTime() > until) {
                         throw away;
@@ -181,10 +188,24 @@ public final class StepInterceptor extends WorkerInterceptorBase {
                 .findFirst();
     }
 
-    private static Optional<HostId> hostOf(ActivityInboundCallsInterceptor.ActivityInput input) {
+    private static Optional<HostStepRequest> onHost(
+            ActivityInboundCallsInterceptor.ActivityInput input) {
         return Arrays.stream(input.getArguments())
                 .filter(HostStepRequest.class::isInstance)
-                .map(argument -> ((HostStepRequest) argument).host().id())
+                .map(HostStepRequest.class::cast)
                 .findFirst();
+    }
+
+    /**
+     * An operator gave the word that the machine is off for good, so nothing runs there and nothing
+     * is kept there; nobody is asked.
+     */
+    private static ActivityInboundCallsInterceptor.ActivityOutput withoutHost(
+            HostStepRequest step) {
+        if (!step.holdsWithoutHost()) {
+            throw new StepFailure(
+                    FailureCode.HOST_LOST, "host " + step.host().name() + " was declared lost");
+        }
+        return new ActivityInboundCallsInterceptor.ActivityOutput(step.answerWithoutHost());
     }
 }

@@ -4,6 +4,7 @@ import io.durastack.api.openapi.Answers;
 import io.durastack.api.operation.OperationDefaults;
 import io.durastack.api.operation.Operations;
 import io.durastack.api.problem.ApiProblem;
+import io.durastack.api.problem.ProblemCode;
 import io.durastack.api.rest.Checks;
 import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
@@ -16,6 +17,7 @@ import io.durastack.api.rest.Projects;
 import io.durastack.api.rest.References;
 import io.durastack.api.security.Caller;
 import io.durastack.inventory.host.HostIntake;
+import io.durastack.inventory.host.HostLoss;
 import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
@@ -79,7 +81,9 @@ class HostController {
                                 'storagePath', h.storage_path, 'facts', h.facts,
                                 'capacity', case when k.host_id is not null then jsonb_build_object('cpusTotal', k.cpus_total,
                                     'cpusUsed', k.cpus_used, 'memoryBytesTotal', k.memory_total, 'memoryBytesUsed', k.memory_used) end,
-                                'vms', (select count(*) from placement p where p.host_id = h.id)) as view
+                                'vms', (select count(*) from placement p where p.host_id = h.id),
+                                'lost', case when h.lost_at is not null then jsonb_build_object('at', h.lost_at, 'by', h.lost_by,
+                                    'reason', h.lost_reason) end) as view
                             from host h join zone z on z.id = h.zone_id join cluster c on c.id = h.cluster_id
                             left join host_capacity k on k.host_id = h.id
                             """,
@@ -99,6 +103,7 @@ class HostController {
     private final Operations operations;
     private final OperationDefaults defaults;
     private final HostIntake intake;
+    private final HostLoss loss;
     private final SecretBox secrets;
     private final DefinitionRoutes<HostView> routes;
 
@@ -114,6 +119,7 @@ class HostController {
         this.defaults = defaults;
         this.secrets = secrets;
         this.intake = new HostIntake(house.jdbc());
+        this.loss = new HostLoss(house.jdbc());
         this.routes =
                 new DefinitionRoutes<>(house, Definitions.HOST, TABLE)
                         .usedBy("VMs", "select count(*) from placement where host_id = :id")
@@ -291,6 +297,46 @@ class HostController {
                                 .param("enabled", body.enabled())
                                 .param("id", id)
                                 .update());
+    }
+
+    /**
+     * An operator's word.
+     *
+     * @param reason is kept
+     * @param machineIsOff has to be true
+     */
+    record LossRequest(
+            @jakarta.validation.constraints.NotBlank @jakarta.validation.constraints.Size(max = 400)
+                    String reason,
+            @jakarta.validation.constraints.AssertTrue(
+                            message =
+                                    "has to be true: a guest that still runs there would be forgotten, and its addresses given to others")
+                    boolean machineIsOff) {}
+
+    @PostMapping("/{nameOrId}:declareLost")
+    ResponseEntity<HostView> declareLost(
+            @PathVariable String nameOrId,
+            @Valid @RequestBody LossRequest body,
+            HttpServletRequest request) {
+        Requester requester = Caller.current().requester(request);
+        UUID lost =
+                house.transactions()
+                        .run(() -> {
+                            Definition.Head head = routes.lock(nameOrId);
+                            if (!loss.declare(
+                                    new HostId(head.id()),
+                                    head.name(),
+                                    requester.actor(),
+                                    body.reason())) {
+                                throw ApiProblem.of(
+                                        ProblemCode.CONFLICT,
+                                        "host '"
+                                                + head.name()
+                                                + "' is still being added; cancel that instead");
+                            }
+                            return head.id();
+                        });
+        return Etags.ok(routes.view(lost));
     }
 
     @DeleteMapping("/{nameOrId}")

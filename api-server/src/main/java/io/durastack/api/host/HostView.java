@@ -28,7 +28,8 @@ public record HostView(
         String storagePath,
         @Nullable HostFacts facts,
         @Nullable Capacity capacity,
-        long vms)
+        long vms,
+        @Nullable Lost lost)
         implements Versioned {
 
     /** How a real host is entered; the private key is not shown. */
@@ -36,6 +37,9 @@ public record HostView(
 
     /** What was seen of it last: UP, SILENT, or UNKNOWN until somebody looked. */
     public record Observed(String state, @Nullable Instant at, @Nullable String reason) {}
+
+    /** That the machine is off for good, who said so, and why. */
+    public record Lost(Instant at, String by, String reason) {}
 
     /** What it can give, and what of it is granted. CPUs with overcommit. */
     public record Capacity(

@@ -71,6 +71,7 @@ class VmChanges {
 
     NewOperation start(Definition.Head vm, Requester requester) {
         Row row = row(vm.id());
+        refuseWhereHostIsLost(vm);
         refuseWhileOwed(vm);
         set(vm.id(), "STARTING", "RUNNING");
         return power(StartVm.KIND, vm, row, 0, Priority.BULK, requester);
@@ -89,6 +90,7 @@ class VmChanges {
                     ProblemCode.CONFLICT,
                     "VM '" + vm.name() + "' is " + row.state() + "; only a running one reboots");
         }
+        refuseWhereHostIsLost(vm);
         set(vm.id(), "REBOOTING", "RUNNING");
         return power(RebootVm.KIND, vm, row, graceSeconds, Priority.BULK, requester);
     }
@@ -158,6 +160,27 @@ class VmChanges {
                             + vm.name()
                             + "' may still run on another host; its debt has to be paid first, or what the audit found repaired");
         }
+    }
+
+    private void refuseWhereHostIsLost(Definition.Head vm) {
+        house.jdbc()
+                .sql(
+                        """
+                        select h.name from vm join host h on h.id = vm.host_id
+                        where vm.id = :vm and h.lost_at is not null
+                        """)
+                .param("vm", vm.id())
+                .query(String.class)
+                .optional()
+                .ifPresent(host -> {
+                    throw ApiProblem.of(
+                            ProblemCode.CONFLICT,
+                            "host '"
+                                    + host
+                                    + "', which had the volumes of VM '"
+                                    + vm.name()
+                                    + "', is lost; the VM can only be deleted");
+                });
     }
 
     private Row row(UUID vm) {

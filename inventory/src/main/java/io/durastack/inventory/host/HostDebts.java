@@ -41,7 +41,7 @@ public final class HostDebts {
                         """
                         select h.id from host h
                         where (select read_only_since is null from installation)
-                            and h.deleted_at is null and h.state = 'READY'
+                            and h.deleted_at is null and h.state in ('READY', 'LOST')
                             and exists (select from debt d where d.host_id = h.id and d.paid_at is null)
                             and not exists (select from claim c where c.resource_id = h.id)
                         order by h.id limit :most

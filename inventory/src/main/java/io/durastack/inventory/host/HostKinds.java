@@ -34,10 +34,7 @@ public final class HostKinds {
                 new Kind(
                         DeleteHost.KIND,
                         false,
-                        host -> {
-                            rows.backToService(host);
-                            return Told.of("host.updated", Map.of("state", "READY"));
-                        },
+                        host -> Told.of("host.updated", Map.of("state", rows.backToService(host))),
                         host -> {
                             rows.markDeleted(host);
                             return Told.gone("host.deleted", Map.of("state", "DELETED"));

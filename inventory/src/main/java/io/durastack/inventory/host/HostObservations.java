@@ -27,12 +27,12 @@ public final class HostObservations {
                 .update();
     }
 
-    /** It answered. */
+    /** It answered. One that was declared lost is asked nothing, so whoever says this is late. */
     public void up(HostId host) {
         jdbc.sql(
                         """
                         update host set observed_state = 'UP', observed_at = now(), observed_reason = null
-                        where id = :host and observed_state <> 'UP'
+                        where id = :host and observed_state <> 'UP' and lost_at is null
                         """)
                 .param("host", host.value())
                 .update();

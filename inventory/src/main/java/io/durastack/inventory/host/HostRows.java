@@ -17,15 +17,17 @@ final class HostRows {
         jdbc.sql("delete from host where id = :host").param("host", host.value()).update();
     }
 
-    /** It goes on serving as it did. */
-    void backToService(HostId host) {
-        jdbc.sql(
+    /** It goes on serving as it did; answers its state. */
+    String backToService(HostId host) {
+        return jdbc.sql(
                         """
-                        update host set state = 'READY', generation = generation + 1, updated_at = now()
-                        where id = :host
+                        update host set state = case when lost_at is null then 'READY' else 'LOST' end,
+                            generation = generation + 1, updated_at = now()
+                        where id = :host returning state
                         """)
                 .param("host", host.value())
-                .update();
+                .query(String.class)
+                .single();
     }
 
     /** The host is a deleted one: its row stays, and nothing else. */

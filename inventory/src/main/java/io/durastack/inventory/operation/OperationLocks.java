@@ -2,6 +2,7 @@ package io.durastack.inventory.operation;
 
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
+import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.operation.Direction;
 import io.durastack.workflows.operation.Fence;
 import io.durastack.workflows.operation.OperationId;
@@ -9,7 +10,9 @@ import io.durastack.workflows.operation.ResourceRef;
 import io.durastack.workflows.project.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -76,24 +79,32 @@ public final class OperationLocks {
      * Whether a remote step may act now; looks without locking, as the world keeps the turn itself.
      * Spares a host the steps of operations that have ended.
      *
+     * @param host where the step would act; null where that is no host
+     * @return whether this host was declared lost
      * @throws StepFailure {@code STALE_STEP} unless the operation runs or unwinds, with this turn
      */
-    public void check(Fence fence) {
-        boolean admitted =
+    public boolean check(Fence fence, @Nullable HostId host) {
+        Check check =
                 jdbc.sql(
                                 """
                                 select exists (select from operation o cross join installation i
-                                    where o.id = :id and o.turn = :turn and i.epoch = :epoch and o.state in ('RUNNING', 'UNWINDING'))
+                                        where o.id = :id and o.turn = :turn and i.epoch = :epoch
+                                            and o.state in ('RUNNING', 'UNWINDING')) as admitted,
+                                    exists (select from host where id = :host and lost_at is not null) as lost
                                 """)
                         .param("id", fence.operation().value())
                         .param("turn", fence.turn())
                         .param("epoch", fence.epoch())
-                        .query(Boolean.class)
+                        .param("host", host == null ? null : host.value(), Types.OTHER)
+                        .query(Check.class)
                         .single();
-        if (!admitted) {
+        if (!check.admitted()) {
             throw stale(fence, "is not at this turn any more");
         }
+        return check.lost();
     }
+
+    private record Check(boolean admitted, boolean lost) {}
 
     private static LockedOperation admitted(
             LockedOperation operation, Fence fence, String... states) {

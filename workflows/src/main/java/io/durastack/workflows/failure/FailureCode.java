@@ -39,6 +39,10 @@ public enum FailureCode {
             FailureKind.REFUSED,
             "The storage of the host is full.",
             "Free space on the host's storage."),
+    HOST_LOST(
+            FailureKind.CALLER,
+            "The host is lost, with all that was on its disks.",
+            "Delete the VM, and make it anew on another host."),
     HOST_UNKNOWN(
             FailureKind.CALLER,
             "The host is not known where it should be.",

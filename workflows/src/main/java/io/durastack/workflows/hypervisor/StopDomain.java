@@ -12,4 +12,15 @@ import io.durastack.workflows.vm.VmId;
  *     force at once
  */
 public record StopDomain(Fence fence, HostRef host, VmId vm, int graceSeconds)
-        implements HostStepRequest {}
+        implements HostStepRequest {
+
+    @Override
+    public boolean holdsWithoutHost() {
+        return true;
+    }
+
+    @Override
+    public DomainState answerWithoutHost() {
+        return new DomainState(vm, Power.OFF, null);
+    }
+}

@@ -118,20 +118,25 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
 
     private boolean removeNow(Removal removal, String name) {
         HostRef host = removal.host();
-        switch (removal.what()) {
-            case DOMAIN ->
-                    Steps.undo(HypervisorActivities.class, name, host, run.policy())
-                            .removeDomain(
-                                    new RemoveDomain(
-                                            fence, host, Objects.requireNonNull(removal.vm())));
-            case VOLUMES ->
-                    Steps.undo(StorageActivities.class, name, host, run.policy())
-                            .removeVolumes(new RemoveVolumes(fence, host, removal.volumes()));
-            case HOST ->
-                    Steps.undo(HostActivities.class, name, host, run.policy())
-                            .removeHost(new RemoveHost(fence, host));
-        }
-        return true;
+        return switch (removal.what()) {
+            case DOMAIN -> {
+                Steps.undo(HypervisorActivities.class, name, host, run.policy())
+                        .removeDomain(
+                                new RemoveDomain(
+                                        fence, host, Objects.requireNonNull(removal.vm())));
+                yield true;
+            }
+            case VOLUMES -> {
+                Steps.undo(StorageActivities.class, name, host, run.policy())
+                        .removeVolumes(new RemoveVolumes(fence, host, removal.volumes()));
+                yield true;
+            }
+            case HOST -> {
+                Steps.undo(HostActivities.class, name, host, run.policy())
+                        .removeHost(new RemoveHost(fence, host));
+                yield true;
+            }
+        };
     }
 
     /** The transaction that ends the operation; it is no step that people see. */
@@ -185,9 +190,15 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
         }
     }
 
-    /** Whether a step on a host ended without anybody knowing what the host did. */
+    /**
+     * Whether a step on a host ended without anybody knowing what the host did, or nobody will ever
+     * know as the host is lost.
+     */
     protected final boolean isSilent(TemporalFailure failure) {
-        return kindOf(failure) == FailureKind.UNREACHABLE || kindOf(failure) == FailureKind.TIMEOUT;
+        FailureCode code = Failures.code(Failures.toError(failure, null).code());
+        return code == FailureCode.HOST_LOST
+                || code.kind() == FailureKind.UNREACHABLE
+                || code.kind() == FailureKind.TIMEOUT;
     }
 
     final boolean isStale(TemporalFailure failure) {

@@ -12,4 +12,9 @@ public record RemoveVolumes(Fence fence, HostRef host, List<StoredVolume> volume
     public RemoveVolumes {
         volumes = List.copyOf(volumes);
     }
+
+    @Override
+    public boolean holdsWithoutHost() {
+        return true;
+    }
 }

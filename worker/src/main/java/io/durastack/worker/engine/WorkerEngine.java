@@ -37,6 +37,15 @@ public final class WorkerEngine implements AutoCloseable {
         return connection.client();
     }
 
+    /**
+     * Waits until no poll for work is open, at most so long.
+     *
+     * @return whether none is
+     */
+    public boolean awaitNoPolls(java.time.Duration most) {
+        return connection.awaitNoPolls(most);
+    }
+
     @Override
     public void close() {
         connection.close();

@@ -84,6 +84,6 @@ public final class HostRole implements RoleLifecycle.Role {
 
     @Override
     public void stop() {
-        WorkerFactories.stop(zones.values(), settings);
+        WorkerFactories.stop(engine, zones.values(), settings);
     }
 }

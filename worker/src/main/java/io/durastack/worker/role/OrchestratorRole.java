@@ -19,6 +19,7 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
      */
     private static final long DEADLOCK_MILLIS = 5_000;
 
+    private final WorkerEngine engine;
     private final WorkerFactory factory;
     private final WorkerSettings settings;
     private final @Nullable OwnBuild build;
@@ -28,6 +29,7 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
             WorkerSettings settings,
             List<WorkerInterceptor> interceptors,
             List<Object> inventorySteps) {
+        this.engine = engine;
         this.settings = settings;
         this.factory = WorkerFactories.create(engine, settings, interceptors);
         this.build =
@@ -67,6 +69,6 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
 
     @Override
     public void stop() {
-        WorkerFactories.stop(List.of(factory), settings);
+        WorkerFactories.stop(engine, List.of(factory), settings);
     }
 }

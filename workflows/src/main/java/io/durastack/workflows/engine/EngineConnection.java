@@ -3,10 +3,12 @@ package io.durastack.workflows.engine;
 import com.uber.m3.tally.Scope;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,12 @@ public final class EngineConnection implements AutoCloseable {
 
     private final WorkflowServiceStubs stubs;
     private final WorkflowClient client;
+    private final OpenPolls polls;
 
-    private EngineConnection(WorkflowServiceStubs stubs, WorkflowClient client) {
+    private EngineConnection(WorkflowServiceStubs stubs, WorkflowClient client, OpenPolls polls) {
         this.stubs = stubs;
         this.client = client;
+        this.polls = polls;
     }
 
     /**
@@ -30,13 +34,20 @@ public final class EngineConnection implements AutoCloseable {
      * @param target {@code host:port} of the engine's front end
      * @param identity shown in the Web UI as who started or ran something
      * @param metrics where the SDK reports; null for nowhere
+     * @param interceptors through which every call of the client goes
      */
     public static EngineConnection to(
-            String target, String namespace, String identity, @Nullable Scope metrics) {
+            String target,
+            String namespace,
+            String identity,
+            @Nullable Scope metrics,
+            WorkflowClientInterceptor... interceptors) {
+        OpenPolls polls = new OpenPolls();
         WorkflowServiceStubsOptions.Builder options =
                 WorkflowServiceStubsOptions.newBuilder()
                         .setTarget(target)
                         .setRpcTimeout(Duration.ofSeconds(10))
+                        .setGrpcClientInterceptors(List.of(polls))
                         // On a short link compression costs a quarter more CPU and saves nothing.
                         .setGrpcCompression(GrpcCompression.NONE);
         if (metrics != null) {
@@ -50,12 +61,25 @@ public final class EngineConnection implements AutoCloseable {
                                 .setNamespace(namespace)
                                 .setIdentity(identity)
                                 .setDataConverter(Payloads.converter())
+                                .setInterceptors(interceptors)
                                 .build());
-        return new EngineConnection(stubs, client);
+        return new EngineConnection(stubs, client, polls);
     }
 
     public WorkflowClient client() {
         return client;
+    }
+
+    /**
+     * Waits until no poll for work is open; only who has told its workers to poll no more may hope
+     * for that. A poll that is given up may be one to which the engine is just handing a task, and
+     * such a task is lost until its timeout.
+     *
+     * @param most at most so long: a poll to which nothing comes stays open for a minute
+     * @return whether none is open
+     */
+    public boolean awaitNoPolls(Duration most) {
+        return polls.awaitNone(most);
     }
 
     /** Ends the connection; calls that are under way have five seconds. */

@@ -20,9 +20,11 @@ import io.durastack.inventory.operation.OperationSweep;
 import io.durastack.inventory.vm.VmKinds;
 import io.durastack.workflows.engine.EngineConnection;
 import io.durastack.workflows.host.SettleHost;
+import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -45,12 +47,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class ApiConfiguration {
 
     @Bean(destroyMethod = "close")
-    EngineConnection apiEngine(ApiEngineSettings settings) {
+    EngineConnection apiEngine(
+            ApiEngineSettings settings, ObjectProvider<WorkflowClientInterceptor> interceptors) {
         return EngineConnection.to(
                 settings.target(),
                 settings.namespace(),
                 "api-server@" + ManagementFactory.getRuntimeMXBean().getName(),
-                null);
+                null,
+                interceptors.orderedStream().toArray(WorkflowClientInterceptor[]::new));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.durastack.proof.harness;
 
 import io.durastack.testing.engine.TestingEngine;
 import io.durastack.workflows.engine.EngineConnection;
+import io.durastack.workflows.operation.RunningSteps;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
@@ -77,6 +78,13 @@ final class EngineHands implements AutoCloseable {
                                                         RUN_TIMEOUT.toSeconds()))
                                         .build());
         return again;
+    }
+
+    /** What a run says of its steps; of one that has closed it is found by doing it again. */
+    RunningSteps steps(String run) {
+        return engine.client()
+                .newUntypedWorkflowStub(run)
+                .query(RunningSteps.QUERY, RunningSteps.class);
     }
 
     /** Waits until the latest run of this id has closed. */

@@ -8,6 +8,7 @@ import io.durastack.proof.harness.Proof.Staging;
 import io.durastack.proof.harness.Scenario.Trait;
 import io.durastack.proof.stack.StepProbe.Way;
 import io.durastack.workflows.failure.FailureCode;
+import io.durastack.workflows.operation.FinishOutcome;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ final class FailureProofs {
                             FailureProofs::halfDone),
                     new Proof(
                             "silent",
-                            "a host does not answer at all: placed elsewhere, rolled back with debts, or held; the debts are paid",
+                            "a host does not answer at all, does so too late, or is lost: placed elsewhere, rolled back with debts, or held; the debts are paid",
                             FailureProofs::silent),
                     new Proof(
                             "inventory away",
@@ -53,7 +54,7 @@ final class FailureProofs {
                             FailureProofs::held),
                     new Proof(
                             "bug",
-                            "a step meets what it does not foresee: it is held, never unwound, and a decision brings it to its end",
+                            "a step, or the workflow itself, meets what it does not foresee: it is held, never unwound, and a decision brings it to its end",
                             FailureProofs::bug));
 
     private FailureProofs() {}
@@ -111,17 +112,37 @@ final class FailureProofs {
     }
 
     private static Stream<Case> silent(Staging staging) {
-        Way way = Ways.fails(FailureCode.HOST_UNREACHABLE);
-        return hosts(staging)
-                .map(step ->
-                        new Case(
-                                step.name(),
-                                "",
-                                trial -> {
-                                    goesWrong(trial, step, way);
-                                    String _ = trial.ask();
-                                    trial.endsAtLast();
-                                }));
+        Stream<Case> given =
+                hosts(staging)
+                        .filter(step -> staging.scenario().is(Trait.ENDLESS))
+                        .map(step ->
+                                new Case(
+                                        step.name(),
+                                        "given up",
+                                        trial -> {
+                                            var _ = trial.at(step, Ways.isGivenUp(), 1);
+                                            String _ = trial.ask();
+                                            trial.endsAsUsual();
+                                        }));
+        return Stream.concat(
+                given,
+                hosts(staging)
+                        .flatMap(step ->
+                                Stream.of(
+                                        silent(step, "", FailureCode.HOST_UNREACHABLE),
+                                        silent(step, "too late", FailureCode.HOST_TIMEOUT),
+                                        silent(step, "lost", FailureCode.HOST_LOST))));
+    }
+
+    private static Case silent(Step step, String variant, FailureCode code) {
+        return new Case(
+                step.name(),
+                variant,
+                trial -> {
+                    goesWrong(trial, step, Ways.fails(code));
+                    String _ = trial.ask();
+                    trial.endsAtLast();
+                });
     }
 
     private static Stream<Case> inventoryAway(Staging staging) {
@@ -256,7 +277,47 @@ final class FailureProofs {
                                                 "rollback",
                                                 trial -> trial.decide("rollback", "ROLLED_BACK")))
                         : Stream.empty();
-        return Stream.concat(retried, rolledBack);
+        return Stream.of(retried, rolledBack, bugInTheWorkflow(staging)).flatMap(it -> it);
+    }
+
+    /**
+     * A step that answers nothing lets the code after it fail. Behind a finish nothing can fail any
+     * more: there the row has its end already.
+     */
+    private static Stream<Case> bugInTheWorkflow(Staging staging) {
+        Stream<Case> everywhere =
+                staging.course()
+                        .all()
+                        .filter(Step::inInventory)
+                        .map(step -> workflowMeets(step, "in the workflow", Ways.answersNothing()));
+        Stream<Case> cancelledLate =
+                staging.scenario().is(Trait.REVERSIBLE)
+                        ? Stream.empty()
+                        : staging.course().forward().stream()
+                                .filter(step -> step.name().startsWith("Finish"))
+                                .map(step ->
+                                        workflowMeets(
+                                                step,
+                                                "cancelled late",
+                                                Ways.answers(FinishOutcome.CANCELLED)));
+        return Stream.concat(everywhere, cancelledLate);
+    }
+
+    private static Case workflowMeets(Step step, String variant, Way way) {
+        return new Case(
+                step.name(),
+                variant,
+                trial -> {
+                    var _ = trial.at(step, way, 1);
+                    trial.goesTo(step);
+                    if (trial.settles().equals("HELD")) {
+                        if (!trial.course().holding().contains(step)) {
+                            assertThat(trial.error()).isIn("BUG", "RUN_LOST");
+                        }
+                        trial.repair();
+                        trial.triesAgain();
+                    }
+                });
     }
 
     private static Case bugAt(Step step, String decision, Consumer<Trial> decide) {

@@ -6,6 +6,7 @@ import io.durastack.proof.harness.Course.Step;
 import io.durastack.proof.harness.Proof.Case;
 import io.durastack.proof.harness.Proof.Staging;
 import io.durastack.proof.harness.Scenario.Trait;
+import io.durastack.proof.stack.RunningApplication.Answer;
 import io.durastack.proof.stack.StepProbe.Met;
 import io.durastack.proof.stack.StepProbe.Way;
 import java.util.List;
@@ -49,7 +50,11 @@ final class MeddlingProofs {
                                             (trial, run) -> {
                                                 String again = trial.engine().startAgain(run);
                                                 trial.alsoAwaits(again);
-                                            })));
+                                            })),
+                    new Proof(
+                            "taken over",
+                            "the run is taken for gone at each step, and another takes its place while it still goes on: it is refused, and the other brings it to its end",
+                            MeddlingProofs::takenOver));
 
     /** What stands in the place of a step when all of them are done. */
     static final String THE_END = "the end";
@@ -72,7 +77,57 @@ final class MeddlingProofs {
                                         body.apply(step).apply(moment))));
     }
 
+    private static Stream<Case> takenOver(Staging staging) {
+        return staging.course()
+                .all()
+                .map(step ->
+                        new Case(
+                                step.name(),
+                                "",
+                                trial -> {
+                                    var _ =
+                                            trial.at(
+                                                    step,
+                                                    Ways.after(met ->
+                                                            trial.zone()
+                                                                    .isTakenForGone(met.fence())),
+                                                    1);
+                                    RepeatProofs.goesTo(trial, step);
+                                    trial.alsoAwaits(trial.run() + "/2");
+                                }));
+    }
+
+    /** It is no failure, so it is rolled back also where failures are to be held. */
+    private static Case cancelOfOneToHold(Step step) {
+        return new Case(
+                step.name(),
+                "of one to be held",
+                trial -> {
+                    var _ =
+                            trial.at(
+                                    step,
+                                    Ways.after(met -> {
+                                        Answer _ =
+                                                trial.zone()
+                                                        .decide(
+                                                                met.fence().operation().toString(),
+                                                                "cancel");
+                                    }),
+                                    1);
+                    String _ = trial.askToHold();
+                    var _ = trial.ends("ROLLED_BACK");
+                });
+    }
+
     private static Stream<Case> cancel(Staging staging) {
+        Stream<Case> toHold =
+                staging.scenario().is(Trait.HOLDABLE)
+                        ? staging.course().forward().stream().map(MeddlingProofs::cancelOfOneToHold)
+                        : Stream.empty();
+        return Stream.concat(toHold, cancelAtAll(staging));
+    }
+
+    private static Stream<Case> cancelAtAll(Staging staging) {
         return at(
                 staging.course().forward().stream(),
                 step ->

@@ -93,6 +93,9 @@ final class ProofsPage {
 
     private static List<Row> rows(Staging staging) {
         List<Row> rows = new ArrayList<>();
+        if (SeamProofs.isStarted(staging)) {
+            rows.add(new Row(SeamProofs.THE_START, "its start"));
+        }
         staging.course().forward().forEach(step -> rows.add(new Row(step.name(), title(step))));
         staging.course()
                 .unwinding()
@@ -100,6 +103,9 @@ final class ProofsPage {
         staging.course()
                 .holding()
                 .forEach(step -> rows.add(new Row(step.name(), "‖ " + title(step))));
+        if (SeamProofs.isHeld(staging)) {
+            rows.add(new Row(SeamProofs.THE_DECISION, "the start of a decision"));
+        }
         rows.add(new Row(MeddlingProofs.THE_END, "after its end"));
         return rows;
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ProofsTest {
 
     static final List<Proof> PROOFS =
-            Stream.of(FailureProofs.ALL, RepeatProofs.ALL, MeddlingProofs.ALL)
+            Stream.of(FailureProofs.ALL, RepeatProofs.ALL, MeddlingProofs.ALL, SeamProofs.ALL)
                     .flatMap(List::stream)
                     .toList();
 

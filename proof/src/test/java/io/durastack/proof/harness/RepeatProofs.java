@@ -80,6 +80,11 @@ final class RepeatProofs {
                 trial -> {
                     String _ = trial.ask();
                     trial.endsAsUsual();
+                    if (!trial.scenario().is(Trait.WITHOUT_RUN)) {
+                        assertThat(trial.engine().steps(trial.run()).finished())
+                                .as("the steps, done again from the history")
+                                .isNotEmpty();
+                    }
                 });
     }
 

@@ -8,6 +8,8 @@ import io.durastack.proof.harness.Scenario.Trait;
 import io.durastack.proof.stack.CleanSlate;
 import io.durastack.proof.stack.RunningApplication.Answer;
 import io.durastack.proof.stack.SimulatedZone;
+import io.durastack.proof.stack.StartProbe;
+import io.durastack.proof.stack.StartProbe.Seam;
 import io.durastack.proof.stack.StepProbe;
 import io.durastack.proof.stack.StepProbe.Order;
 import io.durastack.proof.stack.StepProbe.Way;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,7 @@ final class Trial {
     private final Course course;
     private final CleanSlate bare;
     private final CleanSlate staged;
-    private final List<Order> ordered = new ArrayList<>();
+    private final List<IntSupplier> struck = new ArrayList<>();
     private final List<String> others = new CopyOnWriteArrayList<>();
     private boolean worldToo;
     private boolean concluded;
@@ -47,6 +50,7 @@ final class Trial {
         this.scenario = scenario;
         this.course = course;
         this.bare = zone.slate();
+        zone.dura().starts().lift();
         scenario.stage().accept(zone);
         this.staged = scenario.is(Trait.STAGED) ? zone.slate() : bare;
         probe.clear();
@@ -76,8 +80,20 @@ final class Trial {
     /** The same for so many tries at most. */
     Order at(Step step, Way way, int most) {
         Order order = probe.order(met -> step.matches(scenario.kind(), met), way, most);
-        ordered.add(order);
+        struck.add(order::struck);
         return order;
+    }
+
+    /** Lets the start of this run of it go no further; while its server is gone its lease ends. */
+    void isCutAt(Seam seam, int run) {
+        StartProbe.Order order =
+                zone.dura()
+                        .starts()
+                        .order(
+                                it -> it.kind().equals(scenario.kind()) && it.run() == run,
+                                seam,
+                                it -> zone.leaseRunsOut(it.id()));
+        struck.add(order::struck);
     }
 
     /** Lets the way forward fail for good at its last step on a host. */
@@ -191,6 +207,11 @@ final class Trial {
         return ended;
     }
 
+    /** The code of what it was held or rolled back for. */
+    String error() {
+        return zone.dura().get("/v1/operations/" + operation()).text("/error/code");
+    }
+
     /** Waits until it has ended or is held; answers which. */
     String settles() {
         String state =
@@ -256,6 +277,7 @@ final class Trial {
     /** Nothing goes wrong any more. */
     void repair() {
         probe.lift();
+        zone.dura().starts().lift();
         if (worldToo) {
             assertThat(zone.strikes()).as("what the world was ordered to do").isPositive();
             zone.faults("{}");
@@ -269,7 +291,7 @@ final class Trial {
             return;
         }
         concluded = true;
-        ordered.forEach(order -> assertThat(order.struck()).as("what was ordered").isPositive());
+        struck.forEach(it -> assertThat(it.getAsInt()).as("what was ordered").isPositive());
         repair();
         if (!scenario.is(Trait.WITHOUT_RUN)) {
             engine.awaitClosed(run());

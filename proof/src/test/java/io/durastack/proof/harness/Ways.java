@@ -6,6 +6,7 @@ import io.durastack.proof.stack.StepProbe.Way;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
 import io.durastack.workflows.operation.FinishOutcome;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -77,6 +78,28 @@ final class Ways {
         return call -> {
             keep.accept(call);
             return call.met().step().startsWith("Finish") ? FinishOutcome.DONE : null;
+        };
+    }
+
+    /** It happens, and its answer is nothing, which no code foresees. */
+    static Way answersNothing() {
+        return call -> {
+            Object _ = call.proceed();
+            return null;
+        };
+    }
+
+    /** It does not happen, and answers this. */
+    static Way answers(Object answer) {
+        return call -> answer;
+    }
+
+    /** Its host does not answer, and the time to try again is over. */
+    static Way isGivenUp() {
+        return call -> {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    call.met().step() + " was given up, as it was ordered to",
+                    FailureCode.HOST_UNREACHABLE.name());
         };
     }
 

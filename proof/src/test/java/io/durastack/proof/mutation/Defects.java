@@ -161,10 +161,16 @@ final class Defects {
                             "held",
                             "bug"),
                     statement(
+                            "a lease never runs out",
+                            "vm.create",
+                            "(o.lease_until is null or o.lease_until < now()) and o.dispatched_at is null",
+                            "o.lease_until is null and o.dispatched_at is null",
+                            "cut"),
+                    statement(
                             "a finish leaves the state as it was",
                             "vm.start",
-                            "observed_power = 'RUNNING'",
-                            "observed_power = observed_power",
+                            "update vm set state = ?, observed_power = ?",
+                            "update vm set state = coalesce(nullif(state, ?), state), observed_power = ?",
                             "as usual"),
                     method(
                             "the one that waits is never handed the place",

@@ -37,6 +37,7 @@ public final class RunningApplication implements AutoCloseable {
     private final TestingDatabase world;
     private final HttpClient http = HttpClient.newHttpClient();
     private final StepProbe probe = new StepProbe();
+    private final StartProbe starts = new StartProbe();
     private final ConfigurableApplicationContext context;
     private final String root;
     private final String token;
@@ -86,8 +87,10 @@ public final class RunningApplication implements AutoCloseable {
             properties.put("durastack.upkeep.settlements", "200ms");
             properties.putAll(settings);
             SpringApplication application = new SpringApplication(Application.class);
-            application.addInitializers((GenericApplicationContext it) ->
-                    it.registerBean(StepProbe.class, () -> probe));
+            application.addInitializers((GenericApplicationContext it) -> {
+                it.registerBean(StepProbe.class, () -> probe);
+                it.registerBean(StartProbe.class, () -> starts);
+            });
             this.context = start(application, properties);
             this.root = rootOf(context);
             this.token = Files.readString(home.resolve("admin-token")).strip();
@@ -267,6 +270,11 @@ public final class RunningApplication implements AutoCloseable {
     /** Through which every step goes. */
     public StepProbe probe() {
         return probe;
+    }
+
+    /** Through which every start of a run goes. */
+    public StartProbe starts() {
+        return starts;
     }
 
     public TestingDatabase inventory() {

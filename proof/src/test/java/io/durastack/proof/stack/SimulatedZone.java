@@ -3,7 +3,11 @@ package io.durastack.proof.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durastack.inventory.allocation.CounterAudit;
+import io.durastack.inventory.database.Transactions;
+import io.durastack.inventory.operation.OperationSweep;
 import io.durastack.proof.stack.RunningApplication.Answer;
+import io.durastack.workflows.operation.Fence;
+import io.durastack.workflows.operation.OperationId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +146,36 @@ public final class SimulatedZone implements AutoCloseable {
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> dura.get("/v1/operations/" + operation).text("/state"), state::equals);
+    }
+
+    /** So much time passes that whoever leased an operation to start it does so no more. */
+    public void leaseRunsOut(OperationId operation) {
+        inventory
+                .sql(
+                        "update operation set lease_until = now() - interval '1 second' where id = ? and dispatched_at is null")
+                .param(operation.value())
+                .update();
+    }
+
+    /**
+     * The sweeper takes the run of this step for gone, while it is not: another run takes its
+     * place.
+     */
+    public void isTakenForGone(Fence fence) {
+        OperationSweep sweep = new OperationSweep(inventory);
+        boolean _ =
+                new Transactions(dura.inventory().dataSource())
+                        .run(() -> {
+                            sweep.closed(
+                                    new OperationSweep.Suspect(
+                                            fence.operation(),
+                                            fence.turn(),
+                                            1,
+                                            "vm",
+                                            fence.operation().value(),
+                                            false));
+                            return true;
+                        });
     }
 
     /** Waits until nothing is owed any more. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -99,8 +100,8 @@ final class Compensations {
             if (failure == null) {
                 continue;
             }
-            if (removal.what() == Removal.What.DOMAIN && removal.vm() != null) {
-                mayRun.add(removal.vm());
+            if (removal.what() == Removal.What.DOMAIN) {
+                mayRun.add(Objects.requireNonNull(removal.vm()));
             }
             if (Failures.code(failure.code()).kind().silent()) {
                 debts.add(new Debt(removal, failure));
@@ -130,8 +131,7 @@ final class Compensations {
      */
     private static StepError debtOf(List<Debt> debts, Removal removal) {
         return debts.stream()
-                .filter(debt ->
-                        debt.removal().vm() != null && debt.removal().vm().equals(removal.vm()))
+                .filter(debt -> Objects.equals(debt.removal().vm(), removal.vm()))
                 .map(Debt::reason)
                 .findFirst()
                 .orElseGet(() ->

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,8 @@ final class CommandRun implements Callable<CommandResult> {
 
     /** More output than any of our scripts has; what comes after it is dropped. */
     private static final int MOST_CHARACTERS = 16 << 20;
+
+    private static final int CHUNK = 32 << 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandRun.class);
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
@@ -105,10 +108,25 @@ final class CommandRun implements Callable<CommandResult> {
     private void feed(OutputStream stream) {
         try (stream;
                 InputStream input = command.input()) {
-            input.transferTo(stream);
+            byte[] buffer = new byte[CHUNK];
+            for (int count = next(input, buffer); count >= 0; count = next(input, buffer)) {
+                stream.write(buffer, 0, count);
+            }
+            // Closing does not wait for the host to make room: what is still here by then would be
+            // left out, and the program would take the rest for all of it.
+            stream.flush();
         } catch (IOException failure) {
             // A program may end without reading all of its input: its exit code tells the outcome.
             LOG.debug("input of {}: {}", command.words().getFirst(), failure.toString());
+        }
+    }
+
+    /** That the input cannot be read is no trouble of the channel: it breaks the run off. */
+    private static int next(InputStream input, byte[] buffer) {
+        try {
+            return input.read(buffer);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

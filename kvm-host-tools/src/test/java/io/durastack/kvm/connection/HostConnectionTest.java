@@ -221,4 +221,24 @@ class HostConnectionTest {
                                         null, "list", SHORT, libvirt -> libvirt.getHostName()),
                         host().name()::equals);
     }
+
+    /** The program takes its time, so that at the end of the input there is no room for it yet. */
+    @Test
+    void anInputArrivesWholeHoweverSlowlyItIsRead() {
+        String text = "0123456789abcdef".repeat(5 << 16);
+
+        CommandResult counted =
+                host().asRoot(connections)
+                        .run(
+                                Command.of(
+                                                List.of(
+                                                        "sh",
+                                                        "-c",
+                                                        "sleep 1; n=0; while c=$(head -c 65536 | wc -c) && [ $c -gt 0 ];"
+                                                                + " do n=$((n + c)); sleep 0.02; done; echo $n"))
+                                        .reading(text),
+                                SHORT);
+
+        assertThat(counted).isEqualTo(new CommandResult(0, text.length() + "\n", ""));
+    }
 }

@@ -18,6 +18,7 @@ import io.durastack.kvm.network.BridgesApplied;
 import io.durastack.kvm.script.Scripts;
 import io.durastack.kvm.storage.CachedImage;
 import io.durastack.kvm.storage.FillProgress;
+import io.durastack.kvm.storage.ImageTurn;
 import io.durastack.kvm.storage.Images;
 import io.durastack.kvm.storage.SeedContent;
 import io.durastack.kvm.storage.Volumes;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One KVM host, and all that can be asked of it. Every verb says what is so afterwards and may be
@@ -122,21 +124,29 @@ public final class KvmHost {
         return bridges.list(deadline);
     }
 
-    /** See {@link Images#fill(String, String, FillProgress, Deadline)}. */
+    /** See {@link Images#fill(String, String, ImageTurn, FillProgress, Deadline)}. */
     public CachedImage ensureImage(
-            String sha256, String url, FillProgress progress, Deadline deadline) {
-        return images.fill(sha256, url, progress, deadline);
+            String sha256,
+            String url,
+            @Nullable ImageTurn turn,
+            FillProgress progress,
+            Deadline deadline) {
+        return images.fill(sha256, url, turn, progress, deadline);
     }
 
-    /** See {@link Images#fill(String, InputStream, FillProgress, Deadline)}. */
+    /** See {@link Images#fill(String, InputStream, ImageTurn, FillProgress, Deadline)}. */
     public CachedImage ensureImage(
-            String sha256, InputStream bytes, FillProgress progress, Deadline deadline) {
-        return images.fill(sha256, bytes, progress, deadline);
+            String sha256,
+            InputStream bytes,
+            @Nullable ImageTurn turn,
+            FillProgress progress,
+            Deadline deadline) {
+        return images.fill(sha256, bytes, turn, progress, deadline);
     }
 
     /** See {@link Images#remove}. */
-    public void removeImage(String sha256, Deadline deadline) {
-        images.remove(sha256, deadline);
+    public void removeImage(String sha256, ImageTurn turn, Deadline deadline) {
+        images.remove(sha256, turn, deadline);
     }
 
     /** See {@link Volumes#ensureRoot}. */

@@ -2,6 +2,7 @@ package io.durastack.simulator;
 
 import io.durastack.workflows.host.HostActivities;
 import io.durastack.workflows.hypervisor.HypervisorActivities;
+import io.durastack.workflows.image.ImageActivities;
 import io.durastack.workflows.network.HostNetworkSource;
 import io.durastack.workflows.network.NetworkActivities;
 import io.durastack.workflows.storage.StorageActivities;
@@ -52,7 +53,7 @@ public final class SimulatedDataCentre {
         this.network = new SimulatedNetwork(worldDatabase, gate, networks);
         this.hypervisor = new SimulatedHypervisor(worldDatabase, gate, storage, network);
         this.hosts = new SimulatedHosts(worldDatabase, gate);
-        this.images = new SimulatedImages(gate);
+        this.images = new SimulatedImages(worldDatabase, gate);
         this.world = new SimulatedWorld(worldDatabase, gate.settings());
     }
 
@@ -71,6 +72,10 @@ public final class SimulatedDataCentre {
 
     public NetworkActivities network() {
         return network;
+    }
+
+    public ImageActivities images() {
+        return images;
     }
 
     public HostActivities hosts() {

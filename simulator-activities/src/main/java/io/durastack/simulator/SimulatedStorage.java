@@ -77,6 +77,11 @@ final class SimulatedStorage implements StorageActivities {
                                     select :host, id, locator, bytes, spec from wanted
                                     on conflict (host_id, volume_id) do nothing
                                     returning bytes
+                                ), cached as (
+                                    insert into sim_image (host_id, sha256)
+                                    select distinct :host, spec -> 'image' ->> 'sha256' from wanted
+                                    where spec -> 'image' ->> 'sha256' is not null
+                                    on conflict do nothing
                                 ), room as (
                                     update sim_host set storage_used = storage_used + m.bytes
                                     from (select coalesce(sum(bytes), 0) as bytes from made) m

@@ -12,6 +12,8 @@ import io.durastack.workflows.hypervisor.DiskSpec;
 import io.durastack.workflows.hypervisor.DomainSpec;
 import io.durastack.workflows.hypervisor.Hardware;
 import io.durastack.workflows.hypervisor.NicSpec;
+import io.durastack.workflows.image.ImageId;
+import io.durastack.workflows.image.ImageRef;
 import io.durastack.workflows.network.BridgeSpec;
 import io.durastack.workflows.network.HostNetwork;
 import io.durastack.workflows.network.L2NetworkId;
@@ -82,15 +84,19 @@ class SimulatedHostContractTest extends HostContract {
         return new ContractWorld(
                 host,
                 List.of(
-                        new VolumeSpec(root, VolumeKind.ROOT, 2 * GIB, null),
+                        new VolumeSpec(root, VolumeKind.ROOT, 2 * GIB, IMAGE),
                         new VolumeSpec(seed, VolumeKind.SEED, 1 << 20, null)),
                 domain,
                 GENERATION,
                 world.hypervisor(),
                 world.storage(),
                 world.network(),
+                world.images(),
                 world.world());
     }
+
+    private static final ImageRef IMAGE =
+            new ImageRef(ImageId.next(), "a".repeat(64), "qcow2", "https://example.org/a", GIB);
 
     private static StoredVolume volume(String format) {
         VolumeId id = VolumeId.next();

@@ -85,7 +85,8 @@ final class KvmStorage implements StorageActivities {
             if (failure.kind() != HostFailureKind.NOT_FOUND) {
                 throw failure;
             }
-            KvmImages.fill(host, image.sha256(), image.source(), (done, total) -> {}, deadline);
+            KvmImages.fill(
+                    host, image.sha256(), image.source(), null, (done, total) -> {}, deadline);
             host.ensureVolume(id, turn, locator, volume.bytes(), image.sha256(), deadline);
         }
     }

@@ -6,6 +6,7 @@ import io.durastack.workflows.host.EnsureHost;
 import io.durastack.workflows.host.HostActivities;
 import io.durastack.workflows.host.RemoveHost;
 import io.durastack.workflows.hypervisor.HypervisorActivities;
+import io.durastack.workflows.image.ImageActivities;
 import io.durastack.workflows.network.NetworkActivities;
 import io.durastack.workflows.storage.StorageActivities;
 import io.durastack.workflows.world.WorldActivities;
@@ -38,6 +39,7 @@ class KvmHostContractTest extends HostContract {
                 kvm.as(HypervisorActivities.class),
                 kvm.as(StorageActivities.class),
                 kvm.as(NetworkActivities.class),
+                kvm.as(ImageActivities.class),
                 kvm.as(WorldActivities.class));
     }
 

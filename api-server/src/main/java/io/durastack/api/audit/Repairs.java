@@ -165,7 +165,11 @@ class Repairs {
         if (user == null) {
             removals.add(
                     new Removal(
-                            Removal.What.VOLUMES, host.ref(), null, List.of(stored(host, volume))));
+                            Removal.What.VOLUMES,
+                            host.ref(),
+                            null,
+                            List.of(stored(host, volume)),
+                            null));
         } else if (repair.things().stream().noneMatch(it -> isDomain(it, user))) {
             throw ApiProblem.of(
                     ProblemCode.CONFLICT,

@@ -82,6 +82,7 @@ public record DebtView(
         return switch (removal.what()) {
             case DOMAIN -> "the domain of " + of;
             case VOLUMES -> removal.volumes().size() + " volume(s) of " + of;
+            case IMAGE -> "the copy of " + of;
             case HOST -> "the set-up of " + of;
         };
     }

@@ -13,6 +13,7 @@ import io.durastack.api.rest.Idempotency;
 import io.durastack.api.rest.Projects;
 import io.durastack.api.rest.References;
 import io.durastack.api.security.Caller;
+import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
 import io.durastack.inventory.operation.Claim;
@@ -22,6 +23,8 @@ import io.durastack.inventory.operation.Requester;
 import io.durastack.workflows.engine.Payloads;
 import io.durastack.workflows.image.CreateImage;
 import io.durastack.workflows.image.CreateImageRequest;
+import io.durastack.workflows.image.DeleteImage;
+import io.durastack.workflows.image.DeleteImageRequest;
 import io.durastack.workflows.image.ImageId;
 import io.durastack.workflows.operation.OnFailure;
 import io.durastack.workflows.operation.OperationId;
@@ -34,7 +37,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +46,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -86,7 +87,13 @@ class ImageController {
                 new DefinitionRoutes<>(house, Definitions.IMAGE, TABLE)
                         .usedBy(
                                 "VMs",
-                                "select count(*) from vm where image_id = :id and deleted_at is null");
+                                "select count(*) from vm where image_id = :id and deleted_at is null")
+                        .usedBy(
+                                "volumes that are owed to hosts",
+                                """
+                                select count(*) from storage_grant g join volume v on v.id = g.volume_id
+                                where v.image_id = :id and g.owed
+                                """);
     }
 
     @GetMapping
@@ -117,20 +124,15 @@ class ImageController {
         ImageId image = ImageId.next();
         insert(image.value(), zone, body);
         return operations.accept(
-                new NewOperation(
-                        OperationId.next(),
+                operation(
                         CreateImage.KIND,
-                        new ResourceRef("image", image.value(), body.name()),
-                        new ProjectId(Projects.DEFAULT),
-                        new ZoneId(zone),
+                        image,
+                        body.name(),
+                        zone,
                         Priority.BULK,
                         OnFailure.ROLL_BACK,
-                        defaults.policy(),
                         new CreateImageRequest(image, body.source().url(), body.source().sha256()),
-                        Claim.whole("image", image.value()),
-                        requester,
-                        defaults.deadline(CreateImage.KIND),
-                        Map.of()),
+                        requester),
                 routes.view(image.value()));
     }
 
@@ -162,11 +164,66 @@ class ImageController {
     }
 
     @DeleteMapping("/{nameOrId}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    ResponseEntity<Void> delete(
+    @Answers(value = ImageView.class, status = 200, operation = true)
+    ResponseEntity<?> delete(
             @PathVariable String nameOrId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return routes.delete(
-                nameOrId, ifMatch, id -> operations.refuseIfClaimed(Claim.whole("image", id)));
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            HttpServletRequest request) {
+        Requester requester = Caller.current().requester(request);
+        ResponseEntity<?> answer =
+                house.transactions()
+                        .run(() -> {
+                            Definition.Head head = routes.lock(nameOrId);
+                            NewOperation delete = delete(head, requester);
+                            operations.refuseIfClaimed(delete.claims());
+                            routes.refuseDelete(head, ifMatch);
+                            house.jdbc()
+                                    .sql(
+                                            "update image set state = 'DELETING', updated_at = now() where id = :id")
+                                    .param("id", head.id())
+                                    .update();
+                            return operations.accept(delete, routes.view(head.id()));
+                        });
+        return operations.afterwards(
+                answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
+    }
+
+    private NewOperation delete(Definition.Head head, Requester requester) {
+        ImageId image = new ImageId(head.id());
+        return operation(
+                DeleteImage.KIND,
+                image,
+                head.name(),
+                routes.view(head.id()).zoneId(),
+                Priority.URGENT,
+                OnFailure.HOLD,
+                new DeleteImageRequest(image),
+                requester);
+    }
+
+    private NewOperation operation(
+            String kind,
+            ImageId image,
+            String name,
+            UUID zone,
+            Priority priority,
+            OnFailure onFailure,
+            Object request,
+            Requester requester) {
+        return new NewOperation(
+                OperationId.next(),
+                kind,
+                new ResourceRef("image", image.value(), name),
+                new ProjectId(Projects.DEFAULT),
+                new ZoneId(zone),
+                priority,
+                onFailure,
+                defaults.policy(),
+                request,
+                Claim.whole("image", image.value()),
+                requester,
+                defaults.deadline(kind),
+                Map.of());
     }
 }

@@ -20,7 +20,8 @@ record DeadlineSettings(
         @DefaultValue("15m") Duration hostCreate,
         @DefaultValue("15m") Duration hostDelete,
         @DefaultValue("1d") Duration hostSettle,
-        @DefaultValue("1h") Duration imageCreate) {
+        @DefaultValue("1h") Duration imageCreate,
+        @DefaultValue("15m") Duration imageDelete) {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -34,7 +35,8 @@ record DeadlineSettings(
                         "host-create", hostCreate,
                         "host-delete", hostDelete,
                         "host-settle", hostSettle,
-                        "image-create", imageCreate)
+                        "image-create", imageCreate,
+                        "image-delete", imageDelete)
                 .forEach(DeadlineSettings::check);
     }
 
@@ -57,6 +59,7 @@ record DeadlineSettings(
             case "host.delete" -> hostDelete;
             case "host.settle" -> hostSettle;
             case "image.create" -> imageCreate;
+            case "image.delete" -> imageDelete;
             default -> throw new IllegalStateException("no deadline is set for " + kind);
         };
     }

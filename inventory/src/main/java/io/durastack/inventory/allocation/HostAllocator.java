@@ -116,7 +116,7 @@ public final class HostAllocator {
 
     /**
      * Grants CPUs and memory of the chosen host to a VM, and room on its storage to the VM's
-     * volumes.
+     * volumes. From here on the VM's image may be in the host's cache.
      *
      * @param engineRun the run in the engine that chose
      */
@@ -144,6 +144,10 @@ public final class HostAllocator {
                             update storage_capacity r set bytes_used = r.bytes_used + g.bytes
                             from (select sum(bytes) as bytes from roomed) g
                             where r.storage_id = :storage and r.host_id = :host
+                        ), cached as (
+                            insert into image_copy (host_id, sha256)
+                            select :host, i.sha256 from vm v join image i on i.id = v.image_id where v.id = :vm
+                            on conflict do nothing
                         ), located as (
                             update volume o set storage_id = :storage, host_id = :host,
                                 locator = :path || '/volumes/' || o.id || '.' || o.format

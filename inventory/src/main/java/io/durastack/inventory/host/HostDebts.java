@@ -51,13 +51,13 @@ public final class HostDebts {
                 .list();
     }
 
-    /** What is owed to the host: volumes before the domains that may use them. */
+    /** What is owed to the host: images before the volumes on them, those before their domains. */
     public List<OpenDebt> open(HostStep step) {
         locks.running(step.fence());
         return jdbc.sql(
                         """
                         select id, removal::text from debt where host_id = :host and paid_at is null
-                        order by guest_may_run, id
+                        order by removal ->> 'what' <> 'IMAGE', guest_may_run, id
                         """)
                 .param("host", step.host().value())
                 .query((row, index) ->

@@ -37,7 +37,8 @@ final class HostRows {
                         with capacity as (delete from host_capacity where host_id = :host),
                             room as (delete from storage_capacity where host_id = :host),
                             network as (delete from host_network where host_id = :host),
-                            devices as (delete from host_device where host_id = :host)
+                            devices as (delete from host_device where host_id = :host),
+                            copies as (delete from image_copy where host_id = :host)
                         update host set state = 'DELETED', deleted_at = now(), ssh_key = null,
                             generation = generation + 1, updated_at = now()
                         where id = :host

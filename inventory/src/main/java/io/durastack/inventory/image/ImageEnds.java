@@ -5,17 +5,16 @@ import io.durastack.inventory.operation.OperationEnds.Told;
 import io.durastack.inventory.operation.OperationLocks;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
-import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.image.FinishImage;
+import io.durastack.workflows.image.FinishImageDelete;
 import io.durastack.workflows.image.FinishImageRemoval;
 import io.durastack.workflows.image.ImageFacts;
 import io.durastack.workflows.image.ImageStep;
 import io.durastack.workflows.operation.FinishOutcome;
-import io.durastack.workflows.zone.ZoneId;
+import io.durastack.workflows.operation.Removal;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The transactions of an image's operations. */
@@ -24,11 +23,13 @@ public final class ImageEnds {
     private final JdbcClient jdbc;
     private final OperationLocks locks;
     private final OperationEnds ends;
+    private final ImageCopies copies;
 
     public ImageEnds(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.locks = new OperationLocks(jdbc);
         this.ends = new OperationEnds(jdbc);
+        this.copies = new ImageCopies(jdbc);
     }
 
     /** A host of the image's zone, one that answers if there is one. */
@@ -36,22 +37,37 @@ public final class ImageEnds {
         locks.forward(step.fence());
         return jdbc.sql(
                         """
-                        select h.id, h.name, h.zone_id, h.pool from host h join image i on i.zone_id = h.zone_id
-                        where i.id = :image and h.state = 'READY' and h.deleted_at is null
-                        order by h.observed_state = 'SILENT', not h.enabled, random() limit 1
+                        with chosen as (
+                            select h.id, h.name, h.zone_id, h.pool, i.sha256 from host h join image i on i.zone_id = h.zone_id
+                            where i.id = :image and h.state = 'READY' and h.deleted_at is null
+                            order by h.observed_state = 'SILENT', not h.enabled, random() limit 1
+                        ), copy as (
+                            insert into image_copy (host_id, sha256) select id, sha256 from chosen on conflict do nothing
+                        )
+                        select id, name, zone_id, pool from chosen
                         """)
                 .param("image", step.image().value())
-                .query((row, index) ->
-                        new HostRef(
-                                new HostId(row.getObject("id", UUID.class)),
-                                row.getString("name"),
-                                new ZoneId(row.getObject("zone_id", UUID.class)),
-                                row.getString("pool")))
+                .query(ImageCopies::host)
                 .optional()
                 .orElseThrow(() ->
                         new StepFailure(
                                 FailureCode.NO_CAPACITY,
                                 "the zone has no host that could fetch the image"));
+    }
+
+    /** The copies of an image that is being deleted, or whose create is undone. */
+    public List<Removal> copies(ImageStep step) {
+        locks.running(step.fence());
+        return copies.of(step.image());
+    }
+
+    /** A delete succeeded: the row stays. Copies that are owed are in the debts. */
+    public FinishOutcome deleted(FinishImageDelete request) {
+        return ends.succeed(
+                request.fence(),
+                request.steps(),
+                request.debts(),
+                operation -> copies.deleted(request.image(), operation.resource().name()));
     }
 
     /** A create succeeded: the image can be used. */
@@ -84,7 +100,7 @@ public final class ImageEnds {
                 request.fence(),
                 request.steps(),
                 request.cause(),
-                List.of(),
-                operation -> ImageKinds.erased(jdbc, operation));
+                request.debts(),
+                operation -> copies.erased(request.image(), operation.resource().name()));
     }
 }

@@ -4,10 +4,11 @@ import io.durastack.inventory.operation.LockedOperation;
 import io.durastack.inventory.operation.OperationEnds.Told;
 import io.durastack.inventory.operation.OperationKind;
 import io.durastack.workflows.image.CreateImage;
+import io.durastack.workflows.image.DeleteImage;
+import io.durastack.workflows.image.ImageId;
 import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.Removal;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How the operations of an image end without a run. */
@@ -17,17 +18,11 @@ public final class ImageKinds {
 
     /** All of them. */
     public static List<OperationKind> all(JdbcClient jdbc) {
-        return List.of(new Create(jdbc));
+        ImageCopies copies = new ImageCopies(jdbc);
+        return List.of(new Create(copies), new Delete(copies));
     }
 
-    static Told erased(JdbcClient jdbc, LockedOperation operation) {
-        jdbc.sql("delete from image where id = :image")
-                .param("image", operation.resource().id())
-                .update();
-        return Told.gone("image.create_rolled_back", Map.of("name", operation.resource().name()));
-    }
-
-    private record Create(JdbcClient jdbc) implements OperationKind {
+    private record Create(ImageCopies copies) implements OperationKind {
 
         @Override
         public String name() {
@@ -41,18 +36,48 @@ public final class ImageKinds {
 
         @Override
         public Told withdraw(LockedOperation operation) {
-            return erased(jdbc, operation);
+            return copies.erased(
+                    new ImageId(operation.resource().id()), operation.resource().name());
         }
 
-        /** What is in a host's cache belongs to nobody. */
         @Override
         public List<Removal> leftovers(LockedOperation operation) {
-            return List.of();
+            return copies.of(new ImageId(operation.resource().id()));
         }
 
         @Override
         public Told abandon(LockedOperation operation, List<Debt> debts) {
-            return erased(jdbc, operation);
+            return copies.erased(
+                    new ImageId(operation.resource().id()), operation.resource().name());
+        }
+    }
+
+    private record Delete(ImageCopies copies) implements OperationKind {
+
+        @Override
+        public String name() {
+            return DeleteImage.KIND;
+        }
+
+        @Override
+        public boolean reversible() {
+            return false;
+        }
+
+        @Override
+        public Told withdraw(LockedOperation operation) {
+            return copies.kept(new ImageId(operation.resource().id()));
+        }
+
+        @Override
+        public List<Removal> leftovers(LockedOperation operation) {
+            return copies.of(new ImageId(operation.resource().id()));
+        }
+
+        @Override
+        public Told abandon(LockedOperation operation, List<Debt> debts) {
+            return copies.deleted(
+                    new ImageId(operation.resource().id()), operation.resource().name());
         }
     }
 }

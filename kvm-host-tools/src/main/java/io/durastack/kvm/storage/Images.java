@@ -6,6 +6,7 @@ import io.durastack.kvm.failure.HostFailureKind;
 import io.durastack.kvm.script.Scripts;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The cache of base images on one host. */
 public final class Images {
@@ -21,22 +22,33 @@ public final class Images {
      * whatever worker, it is fetched once; cut in between, the next one goes on where it ended.
      *
      * @param url {@code http}, {@code https}, or {@code file} on the host
-     * @throws HostException REFUSED with IMAGE_CHECKSUM, IMAGE_NOT_AN_IMAGE, IMAGE_FORMAT,
+     * @param turn null where it is needed for a volume, which has a turn of its own
+     * @throws HostException STALE; REFUSED with IMAGE_CHECKSUM, IMAGE_NOT_AN_IMAGE, IMAGE_FORMAT,
      *     IMAGE_HAS_BACKING_FILE, IMAGE_HAS_DATA_FILE, IMAGE_SOURCE; BUSY when the source does not
      *     answer; DISK_FULL
      */
-    public CachedImage fill(String sha256, String url, FillProgress progress, Deadline deadline) {
-        return fill(sha256, url, InputStream.nullInputStream(), progress, deadline);
+    public CachedImage fill(
+            String sha256,
+            String url,
+            @Nullable ImageTurn turn,
+            FillProgress progress,
+            Deadline deadline) {
+        return fill(sha256, url, turn, InputStream.nullInputStream(), progress, deadline);
     }
 
     /** The same with bytes that this process sends; they are not read where the image is there. */
     public CachedImage fill(
-            String sha256, InputStream bytes, FillProgress progress, Deadline deadline) {
+            String sha256,
+            InputStream bytes,
+            @Nullable ImageTurn turn,
+            FillProgress progress,
+            Deadline deadline) {
         return find(sha256, deadline)
                 .orElseGet(() ->
                         fill(
                                 sha256,
                                 "-",
+                                turn,
                                 new CountedStream(bytes, progress),
                                 (done, total) -> {},
                                 deadline));
@@ -45,6 +57,7 @@ public final class Images {
     private CachedImage fill(
             String sha256,
             String url,
+            @Nullable ImageTurn turn,
             InputStream bytes,
             FillProgress progress,
             Deadline deadline) {
@@ -54,9 +67,9 @@ public final class Images {
                         line -> tell(line, progress),
                         "image",
                         deadline,
-                        "fill",
-                        sha256,
-                        url);
+                        turn == null
+                                ? new Object[] {"fill", sha256, url}
+                                : new Object[] {"fill", sha256, url, turn.image(), turn.turn()});
         return parse(sha256, output);
     }
 
@@ -82,10 +95,10 @@ public final class Images {
     /**
      * Afterwards the image is not in the cache.
      *
-     * @throws HostException BUSY when a volume lies on it
+     * @throws HostException STALE; BUSY when a volume lies on it
      */
-    public void remove(String sha256, Deadline deadline) {
-        scripts.run("image", deadline, "remove", sha256);
+    public void remove(String sha256, ImageTurn turn, Deadline deadline) {
+        scripts.run("image", deadline, "remove", sha256, turn.image(), turn.turn());
     }
 
     private static CachedImage parse(String sha256, String output) {

@@ -139,7 +139,8 @@ public final class LabWorld implements AutoCloseable {
 
     public void ensureImage() {
         try (InputStream bytes = Files.newInputStream(lab.lab().guestImage())) {
-            host.ensureImage(lab.lab().guestImageSha256(), bytes, (done, total) -> {}, soon());
+            host.ensureImage(
+                    lab.lab().guestImageSha256(), bytes, null, (done, total) -> {}, soon());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

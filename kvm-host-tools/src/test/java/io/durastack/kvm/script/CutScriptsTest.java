@@ -133,12 +133,13 @@ class CutScriptsTest {
                         + " | cut -d' ' -f1 > small.sum");
         String sum = world.shell("cat /run/small.sum").strip();
         String cached = world.host().root() + "/cache/" + sum;
+        String turn = " " + UUID.randomUUID() + " " + turn();
         assertSurvivesCuts(
                 sum,
                 "/run/small.qcow2",
-                "durastack-image fill " + sum + " -",
+                "durastack-image fill " + sum + " -" + turn,
                 "sha256sum < " + cached + " | grep -q " + sum,
-                "durastack-image remove " + sum,
+                "durastack-image remove " + sum + turn,
                 20);
     }
 

@@ -31,9 +31,15 @@ class ImagesTest {
     @AfterEach
     void clean() {
         for (String sum : sums) {
-            world.host().removeImage(sum, soon());
+            world.host().removeImage(sum, later(), soon());
         }
         world.close();
+    }
+
+    private static final UUID IMAGE = UUID.randomUUID();
+
+    private static ImageTurn later() {
+        return new ImageTurn(IMAGE, LabWorld.turn());
     }
 
     /** Makes a file on the host and gives its checksum. */
@@ -45,7 +51,7 @@ class ImagesTest {
     }
 
     private CachedImage fill(String sum, String url) {
-        return world.host().ensureImage(sum, url, (done, total) -> {}, soon());
+        return world.host().ensureImage(sum, url, null, (done, total) -> {}, soon());
     }
 
     private static void assertRefused(String code, ThrowingCallable call) {
@@ -145,6 +151,7 @@ class ImagesTest {
                                         .ensureImage(
                                                 sum,
                                                 url,
+                                                null,
                                                 (done, total) -> progress.add(done),
                                                 soon())));
             }
@@ -184,10 +191,10 @@ class ImagesTest {
         world.host().ensureVolume(volume, turn(), locator, 8L << 20, sum, soon());
 
         assertThatExceptionOfType(HostException.class)
-                .isThrownBy(() -> world.host().removeImage(sum, soon()))
+                .isThrownBy(() -> world.host().removeImage(sum, later(), soon()))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("IMAGE_IN_USE"));
         world.host().removeVolume(volume, turn(), locator, soon());
-        world.host().removeImage(sum, soon());
+        world.host().removeImage(sum, later(), soon());
         assertNothingLeft();
     }
 
@@ -224,5 +231,27 @@ class ImagesTest {
                 .isThrownBy(() ->
                         world.host().ensureVolume(volume, first, locator, 8L << 20, sum, soon()))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(HostFailureKind.STALE));
+    }
+
+    @Test
+    void a_late_fetch_does_not_bring_back_what_was_removed() {
+        String sum = made("late.qcow2", "qemu-img create -q -f qcow2 late.qcow2 1M");
+        ImageTurn early = later();
+        CachedImage _ =
+                world.host()
+                        .ensureImage(
+                                sum, "file:///run/late.qcow2", early, (done, total) -> {}, soon());
+        world.host().removeImage(sum, later(), soon());
+
+        assertThatExceptionOfType(HostException.class)
+                .isThrownBy(() ->
+                        world.host()
+                                .ensureImage(
+                                        sum,
+                                        "file:///run/late.qcow2",
+                                        early,
+                                        (done, total) -> {},
+                                        soon()))
+                .satisfies(late -> assertThat(late.code()).isEqualTo("STALE_TURN"));
     }
 }

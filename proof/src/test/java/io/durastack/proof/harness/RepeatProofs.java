@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class RepeatProofs {
 
     private static final Set<String> REMOVALS =
-            Set.of("RemoveDomain", "RemoveVolumes", "RemoveHost");
+            Set.of("RemoveDomain", "RemoveVolumes", "RemoveImage", "RemoveHost");
 
     static final List<Proof> ALL =
             List.of(

@@ -26,6 +26,8 @@ final class Scenarios {
     private static final String HOST =
             "{'name':'host-9','cluster':'c1','simulated':{'cpus':8,'memoryBytes':68719476736,'storageBytes':1099511627776}}";
 
+    private static final String OTHER_BYTES = "b".repeat(64);
+
     private static final Scenario CREATE_VM =
             Scenario.of("vm.create", (zone, hold) -> accepted(zone.post("/v1/vms", probe(hold))))
                     .that(Trait.REVERSIBLE, Trait.HOLDABLE)
@@ -125,23 +127,42 @@ final class Scenarios {
                     Scenario.of(
                                     "image.create",
                                     (zone, hold) ->
-                                            accepted(zone.post("/v1/images", image("probe"))))
+                                            accepted(
+                                                    zone.post(
+                                                            "/v1/images",
+                                                            image("probe", OTHER_BYTES))))
                             .that(Trait.REVERSIBLE)
                             .looking(zone ->
                                     assertThat(zone.dura().get("/v1/images/probe").text("/state"))
                                             .isEqualTo("READY"))
                             .against(zone -> zone.dura().delete("/v1/images/probe"))
-                            .cleared(zone ->
-                                    assertThat(zone.dura().delete("/v1/images/probe").status())
-                                            .isEqualTo(204)));
+                            .cleared(Scenarios::deleteImage),
+                    Scenario.of(
+                                    "image.delete",
+                                    (zone, hold) ->
+                                            accepted(zone.dura().delete("/v1/images/probe")))
+                            .that(Trait.STAGED)
+                            .on(Scenarios::imageOfItsOwn, Scenarios::deleteImage)
+                            .looking(Scenarios::thereIsNoImage));
 
     private Scenarios() {}
 
-    /** What has to be in the zone for all of them. */
+    /** What has to be in the zone for all of them: a neighbour on each host, with the image. */
     static void prepare(SimulatedZone zone) {
-        for (String name : List.of("neighbour", "other", "third")) {
-            zone.runningVm(name);
+        List<String> hosts =
+                zone.inventory()
+                        .sql("select name from host order by name")
+                        .query((row, index) -> row.getString(1))
+                        .list();
+        for (String host : hosts) {
+            only(zone, host);
+            zone.runningVm("neighbour-of-" + host);
         }
+        zone.inventory().sql("update host set enabled = true").update();
+    }
+
+    private static void only(SimulatedZone zone, String host) {
+        zone.inventory().sql("update host set enabled = name = ?").param(host).update();
     }
 
     private static String probe(boolean hold) {
@@ -175,6 +196,25 @@ final class Scenarios {
 
     private static void deleteHost(SimulatedZone zone) {
         zone.ends(accepted(zone.dura().delete("/v1/hosts/host-9")), "SUCCEEDED");
+    }
+
+    private static void imageOfItsOwn(SimulatedZone zone) {
+        created(zone.post("/v1/images", image("probe", OTHER_BYTES), "Prefer", "wait=30"));
+    }
+
+    private static void deleteImage(SimulatedZone zone) {
+        zone.ends(accepted(zone.dura().delete("/v1/images/probe")), "SUCCEEDED");
+    }
+
+    private static void thereIsNoImage(SimulatedZone zone) {
+        assertThat(zone.dura().get("/v1/images/probe").status()).isEqualTo(404);
+        assertThat(
+                        zone.world()
+                                .sql("select count(*) from sim_image where sha256 = ?")
+                                .param(OTHER_BYTES)
+                                .query(Long.class)
+                                .single())
+                .isZero();
     }
 
     private static void stoppedVm(SimulatedZone zone) {

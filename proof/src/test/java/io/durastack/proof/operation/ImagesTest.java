@@ -47,7 +47,54 @@ class ImagesTest {
         assertThat(made.text("/resource/format")).isEqualTo("qcow2");
         assertThat(made.json().at("/resource/virtualBytes").asLong()).isEqualTo(1L << 30);
 
-        assertThat(zone.dura().delete("/v1/images/alpine").status()).isEqualTo(204);
+        Answer gone = zone.dura().delete("/v1/images/alpine", "Prefer", "wait=30");
+        assertThat(gone.status()).as(gone.json().toString()).isEqualTo(200);
+        assertThat(zone.dura().get("/v1/images/alpine").status()).isEqualTo(404);
+    }
+
+    @Test
+    void its_copies_go_with_the_last_image_of_the_same_bytes() {
+        String bytes = "c".repeat(64);
+        created(zone.post("/v1/images", image("first", bytes), "Prefer", "wait=30"));
+        created(zone.post("/v1/images", image("second", bytes), "Prefer", "wait=30"));
+        created(zone.post("/v1/vms", vm("user").replace("debian", "first"), "Prefer", "wait=30"));
+        assertThat(copies(bytes)).isPositive();
+
+        Answer used = zone.dura().delete("/v1/images/first");
+        problem(used, 409, "in_use");
+        assertThat(used.text("/detail")).contains("1 VMs");
+        zone.ends(accepted(zone.dura().delete("/v1/vms/user")), "SUCCEEDED");
+        zone.ends(accepted(zone.dura().delete("/v1/images/first")), "SUCCEEDED");
+        assertThat(copies(bytes)).isPositive();
+        zone.ends(accepted(zone.dura().delete("/v1/images/second")), "SUCCEEDED");
+        assertThat(copies(bytes)).isZero();
+    }
+
+    @Test
+    void an_image_whose_volumes_are_owed_is_in_use() {
+        String bytes = "d".repeat(64);
+        created(zone.post("/v1/images", image("owed", bytes), "Prefer", "wait=30"));
+        created(zone.post("/v1/vms", vm("last").replace("debian", "owed"), "Prefer", "wait=30"));
+        String host = zone.dura().get("/v1/vms/last").text("/host");
+        zone.faults("{'gone':['" + host + "']}");
+        zone.ends(accepted(zone.dura().delete("/v1/vms/last")), "SUCCEEDED");
+
+        Answer used = zone.dura().delete("/v1/images/owed");
+        problem(used, 409, "in_use");
+        assertThat(used.text("/detail")).contains("volumes that are owed to hosts");
+
+        zone.faults("{}");
+        zone.awaitDebtsPaid();
+        zone.ends(accepted(zone.dura().delete("/v1/images/owed")), "SUCCEEDED");
+        assertThat(copies(bytes)).isZero();
+    }
+
+    private long copies(String bytes) {
+        return zone.world()
+                .sql("select count(*) from sim_image where sha256 = ?")
+                .param(bytes)
+                .query(Long.class)
+                .single();
     }
 
     @ParameterizedTest
@@ -55,7 +102,7 @@ class ImagesTest {
     void a_bad_image_is_told_clearly_and_leaves_nothing(String code) {
         zone.faults("{'rules':[{'step':'fetchImage','kind':'FAIL_BEFORE','code':'" + code + "'}]}");
 
-        Answer refused = zone.post("/v1/images", image("bad"), "Prefer", "wait=30");
+        Answer refused = zone.post("/v1/images", image("bad", "e".repeat(64)), "Prefer", "wait=30");
 
         problem(refused, 409, "operation_failed");
         assertThat(zone.ends(refused.text("/operation"), "ROLLED_BACK").text("/error/code"))
@@ -68,7 +115,7 @@ class ImagesTest {
     void an_image_that_is_not_ready_makes_no_vm_and_is_not_deleted() {
         zone.faults(
                 "{'rules':[{'step':'fetchImage','kind':'HANG','code':'HOST_REFUSED','millis':1500}]}");
-        String create = accepted(zone.post("/v1/images", image("slow")));
+        String create = accepted(zone.post("/v1/images", image("slow", "f".repeat(64))));
 
         Answer refused = zone.post("/v1/vms", vm("early").replace("debian", "slow"));
         problem(refused, 422, "invalid");

@@ -64,7 +64,8 @@ class HistoriesTest {
 
     @Test
     void each_kind_of_operation_as_it_succeeds() {
-        record("image.create", accepted(zone.post("/v1/images", image("recorded"))), "SUCCEEDED");
+        record("image.create", createImage(), "SUCCEEDED");
+        record("image.delete", deleteImage(), "SUCCEEDED");
         record("host.create", createHost(), "SUCCEEDED");
         record("host.delete", deleteHost(), "SUCCEEDED");
         record("vm.create", create("recorded"), "SUCCEEDED");
@@ -117,6 +118,12 @@ class HistoriesTest {
                 "image.create-rolled-back",
                 accepted(zone.post("/v1/images", image("bad"))),
                 "ROLLED_BACK");
+    }
+
+    @Test
+    void a_create_of_an_image_removes_its_copies() {
+        zone.faults("{'rules':[{'step':'fetchImage','kind':'LOSE_ANSWER','code':'HOST_REFUSED'}]}");
+        record("image.create-removes-copies", createImage(), "ROLLED_BACK");
     }
 
     @Test
@@ -225,8 +232,18 @@ class HistoriesTest {
         zone.ends(power("forward", "start"), "SUCCEEDED");
         held("vm.reboot-held", "rebootDomain", () -> power("forward", "reboot"));
         held("vm.delete-held", "removeVolumes", () -> delete("forward"));
+        zone.ends(createImage(), "SUCCEEDED");
+        held("image.delete-held", "removeImage", this::deleteImage);
         zone.ends(createHost(), "SUCCEEDED");
         held("host.delete-held", "removeHost", this::deleteHost);
+    }
+
+    private String createImage() {
+        return accepted(zone.post("/v1/images", image("recorded", "b".repeat(64))));
+    }
+
+    private String deleteImage() {
+        return accepted(zone.dura().delete("/v1/images/recorded"));
     }
 
     /** Held by this step, and finished when it works again. */

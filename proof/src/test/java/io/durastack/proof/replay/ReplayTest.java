@@ -109,7 +109,8 @@ class ReplayTest {
                                 "vm.start-held",
                                 "vm.stop-forced",
                                 "vm.delete-with-debts",
-                                "image.create-cancelled"))
+                                "image.create-cancelled",
+                                "image.create-removes-copies"))
                 .toList();
     }
 

@@ -68,12 +68,17 @@ public final class SimulatedZone implements AutoCloseable {
         created(post("/v1/images", image("debian"), "Prefer", "wait=30"));
     }
 
-    /** The body of an image. */
+    /** The body of an image with the bytes that all have. */
     public static String image(String name) {
+        return image(name, SHA);
+    }
+
+    /** The body of an image with bytes of its own. */
+    public static String image(String name, String sha256) {
         return "{'name':'"
                 + name
                 + "','zone':'sim-1','source':{'url':'https://example.org/d','sha256':'"
-                + SHA
+                + sha256
                 + "'}}";
     }
 

@@ -3,6 +3,7 @@ package io.durastack.testing.contract;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.hypervisor.DomainSpec;
 import io.durastack.workflows.hypervisor.HypervisorActivities;
+import io.durastack.workflows.image.ImageActivities;
 import io.durastack.workflows.network.NetworkActivities;
 import io.durastack.workflows.storage.StorageActivities;
 import io.durastack.workflows.storage.VolumeSpec;
@@ -22,6 +23,7 @@ public record ContractWorld(
         HypervisorActivities hypervisor,
         StorageActivities storage,
         NetworkActivities network,
+        ImageActivities images,
         WorldActivities world) {
 
     public ContractWorld {

@@ -13,6 +13,8 @@ import io.durastack.workflows.hypervisor.PrepareVm;
 import io.durastack.workflows.hypervisor.RebootDomain;
 import io.durastack.workflows.hypervisor.RemoveDomain;
 import io.durastack.workflows.hypervisor.StopDomain;
+import io.durastack.workflows.image.ImageRef;
+import io.durastack.workflows.image.RemoveImage;
 import io.durastack.workflows.network.EnsureNetwork;
 import io.durastack.workflows.operation.Fence;
 import io.durastack.workflows.operation.OperationId;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,25 @@ public abstract class HostContract {
         remove(later());
         assertThat(domains()).isEmpty();
         assertThat(locators()).isEmpty();
+    }
+
+    @Test
+    void an_image_goes_unless_a_volume_lies_on_it() {
+        RemoveImage removal = removal(it.volumes().getFirst().image());
+        prepare(later());
+        it.images().removeImage(removal);
+        assertThat(start(later(), it.domain()).power()).isEqualTo(Power.RUNNING);
+
+        remove(later());
+        it.images().removeImage(removal);
+        it.images().removeImage(removal);
+
+        assertThat(running().power()).isEqualTo(Power.RUNNING);
+    }
+
+    private RemoveImage removal(@Nullable ImageRef image) {
+        return new RemoveImage(
+                later(), it.host(), Objects.requireNonNull(image).id(), image.sha256());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.durastack.workflows.host.CreateHostWorkflow;
 import io.durastack.workflows.host.DeleteHostWorkflow;
 import io.durastack.workflows.host.SettleHostWorkflow;
 import io.durastack.workflows.image.CreateImageWorkflow;
+import io.durastack.workflows.image.DeleteImageWorkflow;
 import io.durastack.workflows.vm.CreateVmWorkflow;
 import io.durastack.workflows.vm.DeleteVmWorkflow;
 import io.durastack.workflows.vm.RebootVmWorkflow;
@@ -30,6 +31,7 @@ public final class Workflows {
                     StopVmWorkflow.class,
                     RebootVmWorkflow.class,
                     CreateImageWorkflow.class,
+                    DeleteImageWorkflow.class,
                     ListWorldWorkflow.class,
                     ShapeWorldWorkflow.class);
 

@@ -21,7 +21,7 @@ public interface HostInventoryActivities {
     @ActivityMethod(name = "FinishDeleteHost")
     FinishOutcome finishDelete(FinishHostRemoval request);
 
-    /** What is owed to the host: volumes before the domains that may use them. */
+    /** What is owed to the host: images before the volumes on them, those before their domains. */
     @ActivityMethod(name = "OpenDebtsOfHost")
     List<OpenDebt> openDebts(HostStep request);
 

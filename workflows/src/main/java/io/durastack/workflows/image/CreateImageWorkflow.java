@@ -7,12 +7,14 @@ import io.durastack.workflows.operation.FinishOutcome;
 import io.durastack.workflows.operation.Made;
 import io.durastack.workflows.operation.OperationResult;
 import io.durastack.workflows.operation.OperationRun;
+import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.operation.ReversibleOperation;
+import io.temporal.workflow.Workflow;
 import java.util.List;
 
 /**
- * Choose a host, fetch the image there, finish. No step has anything to undo: nothing is granted,
- * and what is in a host's cache belongs to nobody.
+ * Choose a host, fetch the image there, finish. Undone, the copies that a run of it may have
+ * fetched are removed again, unless another image has the same bytes.
  */
 public final class CreateImageWorkflow implements CreateImage {
 
@@ -22,6 +24,9 @@ public final class CreateImageWorkflow implements CreateImage {
     }
 
     private static final class Creation extends ReversibleOperation {
+
+        /** Runs that began to unwind before left them in the caches. */
+        private static final String REMOVES_COPIES = "removes copies";
 
         private final CreateImageRequest request;
 
@@ -38,6 +43,7 @@ public final class CreateImageWorkflow implements CreateImage {
                             ImageInventoryActivities.class,
                             it -> it.chooseHost(new ImageStep(fence(), request.image())),
                             HostRef::name);
+            compensateWith(Removal.image(host, request.image(), request.sha256()));
             ImageFacts facts =
                     onHostForLong(
                             "fetch",
@@ -60,7 +66,16 @@ public final class CreateImageWorkflow implements CreateImage {
 
         @Override
         protected Made made() {
-            return Made.bySomeRun(List.of());
+            if (Workflow.getVersion(REMOVES_COPIES, Workflow.DEFAULT_VERSION, 1)
+                    == Workflow.DEFAULT_VERSION) {
+                return Made.bySomeRun(List.of());
+            }
+            return Made.bySomeRun(
+                    inInventory(
+                            "look up copies",
+                            ImageInventoryActivities.class,
+                            it -> it.copies(new ImageStep(fence(), request.image())),
+                            found -> found.size() + " hosts"));
         }
 
         @Override
@@ -70,7 +85,7 @@ public final class CreateImageWorkflow implements CreateImage {
                     it ->
                             it.finishCreateRolledBack(
                                     new FinishImageRemoval(
-                                            fence(), request.image(), cause, steps())));
+                                            fence(), request.image(), cause, debts, steps())));
         }
     }
 }

@@ -2,8 +2,10 @@ package io.durastack.workflows.image;
 
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.operation.FinishOutcome;
+import io.durastack.workflows.operation.Removal;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.List;
 
 /** What the operations of an image do in the inventory. Local activities, fenced like all. */
 @ActivityInterface
@@ -26,4 +28,15 @@ public interface ImageInventoryActivities {
     /** Ends a create as rolled back: there is no such image. */
     @ActivityMethod(name = "FinishCreateImageRolledBack")
     FinishOutcome finishCreateRolledBack(FinishImageRemoval request);
+
+    /**
+     * The copies of an image that is being deleted, one for each host that may have one; none while
+     * another image of the zone has the same bytes.
+     */
+    @ActivityMethod(name = "CopiesOfImage")
+    List<Removal> copies(ImageStep request);
+
+    /** Ends a delete: there is no such image. */
+    @ActivityMethod(name = "FinishDeleteImage")
+    FinishOutcome finishDelete(FinishImageDelete request);
 }

@@ -1,6 +1,7 @@
 package io.durastack.workflows.operation;
 
 import io.durastack.workflows.host.HostRef;
+import io.durastack.workflows.image.ImageId;
 import io.durastack.workflows.storage.StoredVolume;
 import io.durastack.workflows.vm.VmId;
 import java.util.List;
@@ -11,14 +12,24 @@ import org.jspecify.annotations.Nullable;
  * debt still owes. It takes all ids and places from itself, so it works when our rows are gone.
  *
  * @param what which kind of thing
- * @param vm the VM whose domain or volumes these are; null for a host's own set-up
+ * @param vm the VM whose domain or volumes these are; null for what is no VM's
+ * @param image the image whose copy it is; null for all else
  */
-public record Removal(What what, HostRef host, @Nullable VmId vm, List<StoredVolume> volumes) {
+public record Removal(
+        What what,
+        HostRef host,
+        @Nullable VmId vm,
+        List<StoredVolume> volumes,
+        @Nullable Copy image) {
+
+    /** An image and the name of its entry in a host's cache. */
+    public record Copy(ImageId id, String sha256) {}
 
     /** In the order in which things may go: a volume only after the guest that may use it. */
     public enum What {
         DOMAIN("remove domain"),
         VOLUMES("remove volumes"),
+        IMAGE("remove image"),
         HOST("release host");
 
         private final String step;
@@ -38,14 +49,18 @@ public record Removal(What what, HostRef host, @Nullable VmId vm, List<StoredVol
     }
 
     public static Removal domain(HostRef host, VmId vm) {
-        return new Removal(What.DOMAIN, host, vm, List.of());
+        return new Removal(What.DOMAIN, host, vm, List.of(), null);
     }
 
     public static Removal volumes(HostRef host, VmId vm, List<StoredVolume> volumes) {
-        return new Removal(What.VOLUMES, host, vm, volumes);
+        return new Removal(What.VOLUMES, host, vm, volumes, null);
+    }
+
+    public static Removal image(HostRef host, ImageId image, String sha256) {
+        return new Removal(What.IMAGE, host, null, List.of(), new Copy(image, sha256));
     }
 
     public static Removal host(HostRef host) {
-        return new Removal(What.HOST, host, null, List.of());
+        return new Removal(What.HOST, host, null, List.of(), null);
     }
 }

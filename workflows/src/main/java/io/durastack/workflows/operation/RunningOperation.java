@@ -9,6 +9,8 @@ import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.host.RemoveHost;
 import io.durastack.workflows.hypervisor.HypervisorActivities;
 import io.durastack.workflows.hypervisor.RemoveDomain;
+import io.durastack.workflows.image.ImageActivities;
+import io.durastack.workflows.image.RemoveImage;
 import io.durastack.workflows.storage.RemoveVolumes;
 import io.durastack.workflows.storage.StorageActivities;
 import io.temporal.failure.ApplicationFailure;
@@ -129,6 +131,12 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
             case VOLUMES -> {
                 Steps.undo(StorageActivities.class, name, host, run.policy())
                         .removeVolumes(new RemoveVolumes(fence, host, removal.volumes()));
+                yield true;
+            }
+            case IMAGE -> {
+                Removal.Copy copy = Objects.requireNonNull(removal.image());
+                Steps.undo(ImageActivities.class, name, host, run.policy())
+                        .removeImage(new RemoveImage(fence, host, copy.id(), copy.sha256()));
                 yield true;
             }
             case HOST -> {

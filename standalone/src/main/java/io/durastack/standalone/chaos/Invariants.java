@@ -40,7 +40,7 @@ final class Invariants {
                             """
                             select e.type || ' of ' || e.resource_id || ', ' || count(*) || ' times' from event e
                             where e.resource_id in (select resource_id from operation where zone_id = :zone)
-                                and e.type in ('vm.created', 'vm.deleted', 'host.created', 'host.deleted', 'image.created')
+                                and e.type in ('vm.created', 'vm.deleted', 'host.created', 'host.deleted', 'image.created', 'image.deleted')
                             group by e.type, e.resource_id having count(*) > 1
                             """),
                     new Invariant(

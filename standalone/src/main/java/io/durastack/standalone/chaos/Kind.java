@@ -33,6 +33,6 @@ enum Kind {
 
     /** Whether taking one away is an operation. */
     boolean removedByOperation() {
-        return this == VM || this == HOST;
+        return this == VM || this == IMAGE || this == HOST;
     }
 }

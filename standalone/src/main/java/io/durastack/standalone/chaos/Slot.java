@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +116,15 @@ final class Slot {
                     things.add(thing);
                     return thing;
                 });
+    }
+
+    /** The operations whose end somebody has heard of. */
+    synchronized Set<String> endedOperations() {
+        return things.stream()
+                .flatMap(thing -> thing.promises().stream())
+                .filter(promise -> promise.end() != null)
+                .map(Promise::operation)
+                .collect(Collectors.toSet());
     }
 
     /** An operation has ended. */

@@ -108,7 +108,7 @@ final class Walker {
         Action action = request.action();
         Slot slot = model.slot(action.kind(), action.target());
         Slot.Visit visit = slot.enter();
-        long sentAt = System.currentTimeMillis();
+        Set<String> ended = slot.endedOperations();
         Heard heard = send(request);
         if (heard.again()) {
             slot.doubted();
@@ -118,7 +118,7 @@ final class Walker {
                 slot.leave(visit)
                         && !heard.again()
                         && request.reference().equals(reference(visit.thing(), action));
-        check(action, visit, heard, undisturbed, sentAt);
+        check(action, visit, heard, undisturbed, ended);
         return heard;
     }
 
@@ -191,7 +191,7 @@ final class Walker {
     }
 
     private void check(
-            Action action, Slot.Visit visit, Heard heard, boolean undisturbed, long sentAt) {
+            Action action, Slot.Visit visit, Heard heard, boolean undisturbed, Set<String> ended) {
         String answered = Answers.text(heard.answer());
         tally.answered(answered, undisturbed);
         Set<String> allowed =
@@ -218,7 +218,7 @@ final class Walker {
                     operationsOf(visit));
         }
         if (answered.equals("409 operation_in_progress")) {
-            namesTheOperation(action, heard, sentAt);
+            namesTheOperation(action, heard, ended);
         }
     }
 
@@ -234,13 +234,15 @@ final class Walker {
                 : thing.promises().stream().map(Promise::operation).toArray(String[]::new);
     }
 
-    /** A conflict names an operation of this very thing that had not ended before it was asked. */
-    private void namesTheOperation(Action action, Heard heard, long sentAt) {
+    /**
+     * A conflict names an operation of this very thing that nobody had seen ended before it was
+     * asked. The time of its end does not tell: that is when its last transaction began, and its
+     * claims go with the commit.
+     */
+    private void namesTheOperation(Action action, Heard heard, Set<String> endedBefore) {
         String named = heard.answer().body().path("operation").asString("");
         JsonNode operation = client.get("/v1/operations/" + named, Map.of()).answer().body();
-        String finished = operation.path("finishedAt").asString("");
-        boolean ended =
-                !finished.isEmpty() && java.time.Instant.parse(finished).toEpochMilli() < sentAt;
+        boolean ended = endedBefore.contains(named);
         Slot slot = model.slot(action.kind(), action.target());
         boolean ofIt =
                 slot.expected().stream()

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,11 @@ import org.slf4j.LoggerFactory;
 public final class EngineRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineRuns.class);
+
+    /**
+     * Who asks waits for this answer: one that hangs is taken for no answer sooner than a start.
+     */
+    private static final long ANSWER_SECONDS = 3;
 
     private final WorkflowClient engine;
     private final GoneBuilds gone;
@@ -111,6 +117,7 @@ public final class EngineRuns {
     public DescribeWorkflowExecutionResponse describe(String workflowId) {
         return engine.getWorkflowServiceStubs()
                 .blockingStub()
+                .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
                 .describeWorkflowExecution(
                         DescribeWorkflowExecutionRequest.newBuilder()
                                 .setNamespace(engine.getOptions().getNamespace())
@@ -130,6 +137,7 @@ public final class EngineRuns {
             return engine
                     .getWorkflowServiceStubs()
                     .blockingStub()
+                    .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
                     .describeTaskQueue(
                             DescribeTaskQueueRequest.newBuilder()
                                     .setNamespace(engine.getOptions().getNamespace())

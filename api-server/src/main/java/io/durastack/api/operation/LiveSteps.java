@@ -160,12 +160,19 @@ class LiveSteps {
                 step.compensation());
     }
 
+    /**
+     * A settlement is tried for as long as its patience lasts, which is said by the largest number.
+     */
+    private static @Nullable Integer limit(int attempts) {
+        return attempts == 0 || attempts == Integer.MAX_VALUE ? null : attempts;
+    }
+
     private static StepView pending(PendingActivityInfo step, @Nullable String name) {
         return new StepView(
                 name == null ? step.getActivityType().getName() : name,
                 state(step),
                 step.getAttempt(),
-                step.getMaximumAttempts() == 0 ? null : step.getMaximumAttempts(),
+                limit(step.getMaximumAttempts()),
                 null,
                 step.hasLastFailure() ? error(step.getLastFailure(), name) : null,
                 startedAt(step),

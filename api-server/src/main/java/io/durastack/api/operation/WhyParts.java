@@ -26,11 +26,10 @@ final class WhyParts {
                     ? null
                     : new Why.Tries(noted.step(), noted.attempt(), null, noted.since(), null);
         }
-        Integer of = step.maxAttempts();
         return new Why.Tries(
                 step.name(),
                 step.attempt() - 1,
-                of == null || of == Integer.MAX_VALUE ? null : of,
+                step.maxAttempts(),
                 noted == null || step.attempt() == 1 ? null : noted.since(),
                 step.nextAttemptAt());
     }

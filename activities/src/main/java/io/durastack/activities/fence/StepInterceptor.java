@@ -136,7 +136,7 @@ public final class StepInterceptor extends WorkerInterceptorBase {
          * An inventory that does not answer says nothing about the host, so it must not use up the
          * step's tries: for half of its time the question is asked again.
          *
-         * @return whether the host was declared lost
+         * @return whether the host was declared lost, or is not one any more
          */
         private boolean check(Fence fence, @Nullable HostStepRequest onHost, ActivityInfo step) {
             long until = System.nanoTime() + step.getStartToCloseTimeout().toNanos() / 2;
@@ -197,14 +197,16 @@ public final class StepInterceptor extends WorkerInterceptorBase {
     }
 
     /**
-     * An operator gave the word that the machine is off for good, so nothing runs there and nothing
-     * is kept there; nobody is asked.
+     * An operator gave the word that the machine is off for good, or has taken it out of service
+     * when nothing of ours was left; so nothing runs there and nothing is kept there; nobody is
+     * asked.
      */
     private static ActivityInboundCallsInterceptor.ActivityOutput withoutHost(
             HostStepRequest step) {
         if (!step.holdsWithoutHost()) {
             throw new StepFailure(
-                    FailureCode.HOST_LOST, "host " + step.host().name() + " was declared lost");
+                    FailureCode.HOST_LOST,
+                    "host " + step.host().name() + " is lost, or no host any more");
         }
         return new ActivityInboundCallsInterceptor.ActivityOutput(step.answerWithoutHost());
     }

@@ -1,7 +1,6 @@
 package io.durastack.api.host;
 
 import io.durastack.api.openapi.Answers;
-import io.durastack.api.operation.OperationDefaults;
 import io.durastack.api.operation.Operations;
 import io.durastack.api.problem.ApiProblem;
 import io.durastack.api.problem.ProblemCode;
@@ -10,40 +9,21 @@ import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
 import io.durastack.api.rest.Definitions;
 import io.durastack.api.rest.Etags;
-import io.durastack.api.rest.HostPaths;
 import io.durastack.api.rest.House;
 import io.durastack.api.rest.Idempotency;
 import io.durastack.api.rest.Projects;
-import io.durastack.api.rest.References;
 import io.durastack.api.security.Caller;
-import io.durastack.inventory.host.HostIntake;
+import io.durastack.inventory.audit.Leftovers;
 import io.durastack.inventory.host.HostLoss;
 import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
-import io.durastack.inventory.operation.Claim;
 import io.durastack.inventory.operation.NewOperation;
-import io.durastack.inventory.operation.Priority;
 import io.durastack.inventory.operation.Requester;
-import io.durastack.inventory.secret.SecretBox;
-import io.durastack.inventory.secret.SecretOwners;
-import io.durastack.workflows.host.CreateHost;
-import io.durastack.workflows.host.CreateHostRequest;
-import io.durastack.workflows.host.DeleteHost;
-import io.durastack.workflows.host.DeleteHostRequest;
-import io.durastack.workflows.host.EnsureHost.SimulatedSize;
-import io.durastack.workflows.host.HostConnectionSpec;
 import io.durastack.workflows.host.HostId;
-import io.durastack.workflows.host.HostRef;
-import io.durastack.workflows.operation.OnFailure;
-import io.durastack.workflows.operation.OperationId;
-import io.durastack.workflows.operation.ResourceRef;
-import io.durastack.workflows.project.ProjectId;
-import io.durastack.workflows.zone.ZoneId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -60,12 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/hosts")
 class HostController {
-
-    /** Of a host that names none: a folder that QEMU, which is not root, can get through to. */
-    private static final String STORAGE_PATH = "/srv/durastack";
-
-    /** Where a host keeps its turns, for root alone. */
-    private static final String STATE_PATH = "/var/lib/durastack";
 
     private static final ResourceTable<HostView> TABLE =
             new ResourceTable<>(
@@ -96,30 +70,22 @@ class HostController {
                     .field("observed", "h.observed_state")
                     .field("enabled", "h.enabled");
 
-    private record ClusterRow(UUID id, UUID zoneId, String pool) {}
-
     private final House house;
     private final Idempotency idempotency;
     private final Operations operations;
-    private final OperationDefaults defaults;
-    private final HostIntake intake;
+    private final HostIntents intents;
     private final HostLoss loss;
-    private final SecretBox secrets;
+    private final Leftovers leftovers;
     private final DefinitionRoutes<HostView> routes;
 
     HostController(
-            House house,
-            Idempotency idempotency,
-            Operations operations,
-            OperationDefaults defaults,
-            SecretBox secrets) {
+            House house, Idempotency idempotency, Operations operations, HostIntents intents) {
         this.house = house;
         this.idempotency = idempotency;
         this.operations = operations;
-        this.defaults = defaults;
-        this.secrets = secrets;
-        this.intake = new HostIntake(house.jdbc());
+        this.intents = intents;
         this.loss = new HostLoss(house.jdbc());
+        this.leftovers = new Leftovers(house.jdbc());
         this.routes =
                 new DefinitionRoutes<>(house, Definitions.HOST, TABLE)
                         .usedBy("VMs", "select count(*) from placement where host_id = :id")
@@ -147,124 +113,16 @@ class HostController {
             HttpServletRequest request) {
         Requester requester = Caller.current().requester(request);
         ResponseEntity<?> answer =
-                idempotency.once(request, Projects.DEFAULT, body, () -> accept(body, requester));
+                idempotency.once(
+                        request,
+                        Projects.DEFAULT,
+                        body,
+                        () -> {
+                            NewOperation create = intents.create(body, requester);
+                            return operations.accept(create, routes.view(create.resource().id()));
+                        });
         return operations.afterwards(
                 answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
-    }
-
-    private ResponseEntity<?> accept(HostRequest body, Requester requester) {
-        UUID clusterId = References.use(house, Definitions.CLUSTER, "/cluster", body.cluster());
-        ClusterRow cluster =
-                house.jdbc()
-                        .sql("select id, zone_id, pool from cluster where id = :id")
-                        .param("id", clusterId)
-                        .query(ClusterRow.class)
-                        .single();
-        boolean simulated = cluster.pool().equals("simulator");
-        if (simulated != (body.simulated() != null)) {
-            throw ApiProblem.invalid(
-                    "/simulated",
-                    simulated
-                            ? "is needed in a cluster of the pool simulator"
-                            : "is for clusters of the pool simulator only");
-        }
-        HostRef host =
-                new HostRef(
-                        HostId.next(), body.name(), new ZoneId(cluster.zoneId()), cluster.pool());
-        HostConnectionSpec connection = connection(body, simulated);
-        refuseBadStoragePath(clusterId, connection.storagePath(), simulated);
-        SimulatedSize size =
-                body.simulated() == null
-                        ? null
-                        : new SimulatedSize(
-                                body.simulated().cpus(),
-                                body.simulated().memoryBytes(),
-                                body.simulated().storageBytes());
-        intake.insert(
-                host,
-                clusterId,
-                Objects.requireNonNullElse(body.description(), ""),
-                Checks.labels(body.labels()),
-                Boolean.TRUE.equals(body.deleteProtection()),
-                connection,
-                sealedKey(host.id(), body.ssh()),
-                size,
-                Objects.requireNonNullElse(body.devices(), Map.of()));
-        return operations.accept(
-                operation(
-                        CreateHost.KIND,
-                        host,
-                        OnFailure.ROLL_BACK,
-                        new CreateHostRequest(host, connection, size),
-                        requester),
-                routes.view(host.id().value()));
-    }
-
-    private static HostConnectionSpec connection(HostRequest body, boolean simulated) {
-        String storagePath = Objects.requireNonNullElse(body.storagePath(), STORAGE_PATH);
-        String address = body.address();
-        SshRequest ssh = body.ssh();
-        if (simulated) {
-            if (ssh != null) {
-                throw ApiProblem.invalid("/ssh", "is for real hosts only");
-            }
-            return new HostConnectionSpec(
-                    Objects.requireNonNullElse(address, body.name()),
-                    22,
-                    "durastack",
-                    null,
-                    storagePath);
-        }
-        if (address == null) {
-            throw ApiProblem.invalid(
-                    "/address", "is needed: the name or IP address of the machine");
-        }
-        if (ssh == null) {
-            throw ApiProblem.invalid("/ssh", "is needed: how the machine is entered");
-        }
-        return new HostConnectionSpec(
-                address,
-                Objects.requireNonNullElse(ssh.port(), 22),
-                Objects.requireNonNullElse(ssh.user(), "root"),
-                ssh.hostKey(),
-                storagePath);
-    }
-
-    private void refuseBadStoragePath(UUID cluster, String storagePath, boolean simulated) {
-        HostPaths.refuseWaysUp("/storagePath", storagePath);
-        if (!simulated) {
-            if (HostPaths.isIn(storagePath, STATE_PATH)) {
-                throw ApiProblem.invalid(
-                        "/storagePath",
-                        "must not be in " + STATE_PATH + ", which is for root alone");
-            }
-            HostPaths.refuseHostBeside(house, cluster, storagePath);
-        }
-    }
-
-    /** The key goes into the host's row, encrypted, and into no request. */
-    private byte @Nullable [] sealedKey(HostId host, @Nullable SshRequest ssh) {
-        return ssh == null
-                ? null
-                : secrets.seal(SecretOwners.hostKey(host), ssh.privateKey().strip() + "\n");
-    }
-
-    private NewOperation operation(
-            String kind, HostRef host, OnFailure onFailure, Object request, Requester requester) {
-        return new NewOperation(
-                OperationId.next(),
-                kind,
-                new ResourceRef("host", host.id().value(), host.name()),
-                new ProjectId(Projects.DEFAULT),
-                host.zone(),
-                Priority.BULK,
-                onFailure,
-                defaults.policy(),
-                request,
-                Claim.whole("host", host.id().value()),
-                requester,
-                defaults.deadline(kind),
-                Map.of());
     }
 
     /** What of a host can be changed without an operation. */
@@ -334,6 +192,7 @@ class HostController {
                                                 + head.name()
                                                 + "' is still being added; cancel that instead");
                             }
+                            leftovers.giveBackAll(new HostId(head.id()));
                             return head.id();
                         });
         return Etags.ok(routes.view(lost));
@@ -351,19 +210,12 @@ class HostController {
                 house.transactions()
                         .run(() -> {
                             Definition.Head head = routes.lock(nameOrId);
-                            NewOperation delete = delete(head, requester);
+                            NewOperation delete = intents.delete(head, requester);
                             operations.refuseIfClaimed(delete.claims());
-                            intake.deleting(head.id());
                             routes.refuseDelete(head, ifMatch);
                             return operations.accept(delete, routes.view(head.id()));
                         });
         return operations.afterwards(
                 answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
-    }
-
-    private NewOperation delete(Definition.Head head, Requester requester) {
-        HostRef host = intake.ref(new HostId(head.id()));
-        return operation(
-                DeleteHost.KIND, host, OnFailure.HOLD, new DeleteHostRequest(host), requester);
     }
 }

@@ -143,6 +143,18 @@ public final class Leftovers {
         grants.settle(settlement, host, Removal.What.VOLUMES);
     }
 
+    /** Gives back all that was reserved for what an audit found on a host that is lost with it. */
+    public void giveBackAll(HostId host) {
+        List<UUID> things = Reservations.of(jdbc, host.value());
+        if (!things.isEmpty()) {
+            OperationId nobody = OperationId.next();
+            grants.lock(host);
+            reservations.owe(nobody, host, things);
+            grants.settle(nobody, host, Removal.What.DOMAIN);
+            grants.settle(nobody, host, Removal.What.VOLUMES);
+        }
+    }
+
     /** Whether room is reserved on the host for this thing, be it there or not. */
     public boolean isReserved(HostId host, UUID thing) {
         return Reservations.of(jdbc, host.value()).contains(thing);

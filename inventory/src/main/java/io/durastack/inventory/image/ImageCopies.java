@@ -1,15 +1,21 @@
 package io.durastack.inventory.image;
 
+import io.durastack.inventory.operation.LockedOperation;
+import io.durastack.inventory.operation.OperationDebts;
 import io.durastack.inventory.operation.OperationEnds.Told;
+import io.durastack.workflows.failure.FailureCode;
+import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.image.ImageId;
+import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.zone.ZoneId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,19 +31,18 @@ final class ImageCopies {
                 where o.sha256 = i.sha256 and o.zone_id = i.zone_id and o.id <> i.id and o.deleted_at is null)
             """;
 
-    private static final String FORGET =
-            """
-            with copies as (
-                delete from image_copy c using image i, host h
-                where c.sha256 = i.sha256 and h.id = c.host_id and h.zone_id = i.zone_id and %s
-            )
-            """
-                    .formatted(LAST_OF_ITS_BYTES);
+    private static final StepError LATER =
+            StepError.of(
+                    FailureCode.HOST_BUSY,
+                    "something else may have needed the copy until now",
+                    "remove image");
 
     private final JdbcClient jdbc;
+    private final OperationDebts debts;
 
     ImageCopies(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.debts = new OperationDebts(jdbc);
     }
 
     /** What has to go from hosts together with the image. */
@@ -57,25 +62,68 @@ final class ImageCopies {
     }
 
     /** The image is a deleted one: its row stays, and nothing else. */
-    Told deleted(ImageId image, String name) {
+    Told deleted(LockedOperation operation, List<HostId> asked) {
+        forget(operation, asked);
         jdbc.sql(
-                        FORGET
-                                + """
-                                update image set state = 'DELETED', deleted_at = now(), generation = generation + 1,
-                                    updated_at = now()
-                                where id = :image
-                                """)
-                .param("image", image.value())
+                        """
+                        update image set state = 'DELETED', deleted_at = now(), generation = generation + 1, updated_at = now()
+                        where id = :image
+                        """)
+                .param("image", operation.resource().id())
                 .update();
-        return Told.gone("image.deleted", Map.of("state", "DELETED", "name", name));
+        return Told.gone(
+                "image.deleted", Map.of("state", "DELETED", "name", operation.resource().name()));
     }
 
     /** There never was such an image. */
-    Told erased(ImageId image, String name) {
-        jdbc.sql(FORGET + "delete from image where id = :image")
-                .param("image", image.value())
+    Told erased(LockedOperation operation, List<HostId> asked) {
+        forget(operation, asked);
+        jdbc.sql("delete from image where id = :image")
+                .param("image", operation.resource().id())
                 .update();
-        return Told.gone("image.create_rolled_back", Map.of("name", name));
+        return Told.gone("image.create_rolled_back", Map.of("name", operation.resource().name()));
+    }
+
+    /**
+     * Forgets the copies, if this is the last image of its bytes. Two that go at once are one after
+     * the other here. A copy that nobody was asked for meanwhile, as the other image was still
+     * there, is owed; so is one on which an owed volume may lie, which a host leaves where it is.
+     */
+    private void forget(LockedOperation operation, List<HostId> asked) {
+        UUID image = operation.resource().id();
+        List<Boolean> _ =
+                jdbc.sql(
+                                """
+                                select true from image o join image i on o.sha256 = i.sha256 and o.zone_id = i.zone_id
+                                where i.id = :image order by o.id for update of o
+                                """)
+                        .param("image", image)
+                        .query((row, index) -> true)
+                        .list();
+        List<Removal> copies = of(new ImageId(image));
+        debts.record(
+                operation,
+                copies.stream()
+                        .filter(copy ->
+                                !asked.contains(copy.host().id()) || owesVolumes(copy.host().id()))
+                        .map(copy -> new Debt(copy, LATER))
+                        .toList());
+        copies.forEach(copy ->
+                jdbc.sql("delete from image_copy where host_id = :host and sha256 = :sha256")
+                        .param("host", copy.host().id().value())
+                        .param("sha256", Objects.requireNonNull(copy.image()).sha256())
+                        .update());
+    }
+
+    private boolean owesVolumes(HostId host) {
+        return jdbc.sql(
+                        """
+                        select exists (select from debt where host_id = :host and paid_at is null
+                            and removal ->> 'what' = 'VOLUMES')
+                        """)
+                .param("host", host.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** A delete was withdrawn before it began. */

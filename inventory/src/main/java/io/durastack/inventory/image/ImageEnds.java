@@ -5,6 +5,7 @@ import io.durastack.inventory.operation.OperationEnds.Told;
 import io.durastack.inventory.operation.OperationLocks;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
+import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.image.FinishImage;
 import io.durastack.workflows.image.FinishImageDelete;
@@ -67,7 +68,7 @@ public final class ImageEnds {
                 request.fence(),
                 request.steps(),
                 request.debts(),
-                operation -> copies.deleted(request.image(), operation.resource().name()));
+                operation -> copies.deleted(operation, hosts(request.asked())));
     }
 
     /** A create succeeded: the image can be used. */
@@ -101,6 +102,10 @@ public final class ImageEnds {
                 request.steps(),
                 request.cause(),
                 request.debts(),
-                operation -> copies.erased(request.image(), operation.resource().name()));
+                operation -> copies.erased(operation, hosts(request.asked())));
+    }
+
+    private static List<HostId> hosts(List<Removal> copies) {
+        return copies.stream().map(copy -> copy.host().id()).toList();
     }
 }

@@ -3,6 +3,7 @@ package io.durastack.inventory.image;
 import io.durastack.inventory.operation.LockedOperation;
 import io.durastack.inventory.operation.OperationEnds.Told;
 import io.durastack.inventory.operation.OperationKind;
+import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.image.CreateImage;
 import io.durastack.workflows.image.DeleteImage;
 import io.durastack.workflows.image.ImageId;
@@ -22,6 +23,11 @@ public final class ImageKinds {
         return List.of(new Create(copies), new Delete(copies));
     }
 
+    /** Where a removal is owed already. */
+    private static List<HostId> hosts(List<Debt> debts) {
+        return debts.stream().map(debt -> debt.removal().host().id()).toList();
+    }
+
     private record Create(ImageCopies copies) implements OperationKind {
 
         @Override
@@ -36,8 +42,7 @@ public final class ImageKinds {
 
         @Override
         public Told withdraw(LockedOperation operation) {
-            return copies.erased(
-                    new ImageId(operation.resource().id()), operation.resource().name());
+            return copies.erased(operation, List.of());
         }
 
         @Override
@@ -47,8 +52,7 @@ public final class ImageKinds {
 
         @Override
         public Told abandon(LockedOperation operation, List<Debt> debts) {
-            return copies.erased(
-                    new ImageId(operation.resource().id()), operation.resource().name());
+            return copies.erased(operation, hosts(debts));
         }
     }
 
@@ -76,8 +80,7 @@ public final class ImageKinds {
 
         @Override
         public Told abandon(LockedOperation operation, List<Debt> debts) {
-            return copies.deleted(
-                    new ImageId(operation.resource().id()), operation.resource().name());
+            return copies.deleted(operation, hosts(debts));
         }
     }
 }

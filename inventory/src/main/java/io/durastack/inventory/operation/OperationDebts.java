@@ -29,7 +29,7 @@ public final class OperationDebts {
                 .list();
     }
 
-    /** Writes down what an operation owes. */
+    /** Writes down what an operation owes; nothing is owed to what is no host any more. */
     public void record(LockedOperation operation, List<Debt> owed) {
         owed.forEach(debt -> insert(operation, debt));
     }
@@ -40,9 +40,13 @@ public final class OperationDebts {
                 removal.vm() == null ? null : Objects.requireNonNull(removal.vm()).value();
         jdbc.sql(
                         """
-                        with counted as (update operation set debts = debts + 1 where id = :operation)
-                        insert into debt (id, operation_id, host_id, vm_id, removal, reason, guest_may_run)
-                        values (:id, :operation, :host, :vm, :removal::jsonb, :reason::jsonb, :guestMayRun)
+                        with owed as (
+                            insert into debt (id, operation_id, host_id, vm_id, removal, reason, guest_may_run)
+                            select :id, :operation, :host, :vm, :removal::jsonb, :reason::jsonb, :guestMayRun
+                            where not exists (select from host where id = :host and deleted_at is not null)
+                            returning operation_id
+                        )
+                        update operation o set debts = o.debts + 1 from owed where o.id = owed.operation_id
                         """)
                 .param("id", Ids.next())
                 .param("operation", operation.id().value())

@@ -80,7 +80,7 @@ public final class OperationLocks {
      * Spares a host the steps of operations that have ended.
      *
      * @param host where the step would act; null where that is no host
-     * @return whether this host was declared lost
+     * @return whether this host was declared lost, or is not one any more
      * @throws StepFailure {@code STALE_STEP} unless the operation runs or unwinds, with this turn
      */
     public boolean check(Fence fence, @Nullable HostId host) {
@@ -90,7 +90,7 @@ public final class OperationLocks {
                                 select exists (select from operation o cross join installation i
                                         where o.id = :id and o.turn = :turn and i.epoch = :epoch
                                             and o.state in ('RUNNING', 'UNWINDING')) as admitted,
-                                    exists (select from host where id = :host and lost_at is not null) as lost
+                                    exists (select from host where id = :host and (lost_at is not null or deleted_at is not null)) as lost
                                 """)
                         .param("id", fence.operation().value())
                         .param("turn", fence.turn())

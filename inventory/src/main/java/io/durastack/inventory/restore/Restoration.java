@@ -41,6 +41,15 @@ public final class Restoration {
                         .param("macs", MACS)
                         .query((row, index) -> row.getLong(1))
                         .list();
+        // Hosts may have fetched images since.
+        jdbc.sql(
+                        """
+                        insert into image_copy (host_id, sha256)
+                        select distinct h.id, i.sha256 from host h join image i on i.zone_id = h.zone_id
+                        where h.deleted_at is null and i.deleted_at is null
+                        on conflict do nothing
+                        """)
+                .update();
         jdbc.sql("update host_network set generation = generation + :generations")
                 .param("generations", GENERATIONS)
                 .update();

@@ -16,7 +16,7 @@ final class VmRows {
         this.jdbc = jdbc;
     }
 
-    /** The VM is as its host said last; answers its state. */
+    /** The VM is as its host said last, unless that was lost since; answers its state. */
     String write(VmId vm, DomainState domain) {
         String state = domain.power() == Power.OFF ? "STOPPED" : "RUNNING";
         jdbc.sql(
@@ -24,8 +24,11 @@ final class VmRows {
                         with volumes as (
                             update volume set state = 'READY', updated_at = now() where vm_id = :vm and state = 'CREATING'
                         )
-                        update vm set state = :state, observed_power = :power, observed_at = now(), observed_reason = null,
+                        update vm set state = :state, observed_power = case when lost.reason is null then :power else 'OFF' end,
+                            observed_at = now(), observed_reason = lost.reason,
                             incarnation = :incarnation, generation = generation + 1, updated_at = now()
+                        from (select (select left('its host is lost: ' || h.lost_reason, 500) from vm v join host h on h.id = v.host_id
+                            where v.id = :vm) as reason) lost
                         where id = :vm
                         """)
                 .param("vm", vm.value())

@@ -27,7 +27,7 @@ class AuditTest {
 
     @BeforeAll
     void neighbour() {
-        zone.runningVm("neighbour");
+        zone.neighbourOnEachHost();
     }
 
     @BeforeEach

@@ -123,7 +123,7 @@ final class Bench implements AutoCloseable {
         }
         if (current == null) {
             current = new SimulatedZone(HOSTS, Map.of("durastack.engine.namespace", namespace));
-            Scenarios.prepare(current);
+            current.neighbourOnEachHost();
             zone = current;
             spoilt = false;
         }

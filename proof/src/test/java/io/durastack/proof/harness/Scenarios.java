@@ -147,24 +147,6 @@ final class Scenarios {
 
     private Scenarios() {}
 
-    /** What has to be in the zone for all of them: a neighbour on each host, with the image. */
-    static void prepare(SimulatedZone zone) {
-        List<String> hosts =
-                zone.inventory()
-                        .sql("select name from host order by name")
-                        .query((row, index) -> row.getString(1))
-                        .list();
-        for (String host : hosts) {
-            only(zone, host);
-            zone.runningVm("neighbour-of-" + host);
-        }
-        zone.inventory().sql("update host set enabled = true").update();
-    }
-
-    private static void only(SimulatedZone zone, String host) {
-        zone.inventory().sql("update host set enabled = name = ?").param(host).update();
-    }
-
     private static String probe(boolean hold) {
         return hold ? vm("probe").replace("}", ",'onFailure':'HOLD'}") : vm("probe");
     }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * Which cases are run. All of one operation, or of all, where that is asked for. Otherwise of each
  * proof of each scenario one case in ten, and at least one, chosen by the hash of the commit, so
- * that a week of commits runs them all; and of what the change touches as many as there is time
- * for.
+ * that a week of commits runs them all; of what the change touches as many as there is time for;
+ * and always the witnesses, so that each build takes every branch of every workflow.
  *
  * @param only the operations that were asked for, by the beginning of their name; null for a
  *     selection
@@ -28,6 +28,31 @@ record Selection(
     private static final int MOST = 420;
 
     private static final int ONE_IN = 10;
+
+    /** Without one of these a branch would be taken by chance only. */
+    static final Set<String> WITNESSES =
+            Set.of(
+                    "vm.create: as usual: the end",
+                    "vm.create: two faults: RemoveDomain, silent for good",
+                    "vm.create: two faults: RemoveDomain, fails for good",
+                    "vm.create: cancel: FinishCreateVm, before",
+                    "vm.create: cancel: PrepareVm, of one to be held",
+                    "vm.create: held: PrepareVm, retry",
+                    "vm.create: held: PrepareVm, rollback",
+                    "vm.create: bug: PrepareVm, retry",
+                    "vm.create: bug: PlaceVm, in the workflow",
+                    "vm.create: taken over: PrepareVm",
+                    "vm.create: taken over: FinishCreateVm",
+                    "vm.create: taken over: BeginUnwinding",
+                    "vm.create: taken over: FinishCreateVmRolledBack",
+                    "vm.create: silent: PrepareVm",
+                    "vm.create: silent: PrepareVm, too late",
+                    "vm.create: silent: PrepareVm, lost",
+                    "vm.stop: taken over: StopDomain",
+                    "vm.stop: taken over: FinishStopVm",
+                    "vm.stop: bug: FinishStopVm, cancelled late",
+                    "vm.delete: silent: RemoveDomain",
+                    "host.settle: silent: RemoveDomain, given up");
 
     /** One case, where it belongs. */
     record Chosen(Staging staging, Proof proof, Case body) {
@@ -60,6 +85,11 @@ record Selection(
         return "".equals(only);
     }
 
+    /** Whether it is large enough to take every branch. */
+    boolean takesEveryBranch() {
+        return only == null || everything();
+    }
+
     /** The cases that shall be run, in the order of the scenarios. */
     List<Chosen> of(List<Staging> stagings, List<Proof> proofs) {
         List<Chosen> all =
@@ -76,6 +106,7 @@ record Selection(
             return all.stream().filter(it -> it.scenario().name().startsWith(only)).toList();
         }
         Set<Chosen> chosen = new HashSet<>(aTenth(all));
+        all.stream().filter(it -> WITNESSES.contains(it.name())).forEach(chosen::add);
         byHash(all.stream().filter(this::isTouched))
                 .limit(Math.max(0, MOST - chosen.size()))
                 .forEach(chosen::add);

@@ -42,17 +42,22 @@ class LostHostTest {
         return zone.dura().get("/v1/vms/" + name);
     }
 
+    private void enable(String name, boolean enabled) {
+        assertThat(zone.dura().patch("/v1/hosts/" + name, "{\"enabled\":" + enabled + "}").status())
+                .isEqualTo(200);
+    }
+
     private String path() {
         return "/v1/hosts/" + host;
     }
 
     @BeforeAll
     void burn() {
-        List<String> all = IntStream.range(0, 6).mapToObj(number -> "vm-" + number).toList();
-        all.forEach(zone::runningVm);
-        host = vm("vm-0").text("/host");
-        there = all.stream().filter(it -> vm(it).text("/host").equals(host)).toList();
-        assertThat(there).hasSizeGreaterThanOrEqualTo(3);
+        host = "host-1";
+        there = List.of("vm-0", "vm-1", "vm-2");
+        enable("host-2", false);
+        there.forEach(zone::runningVm);
+        enable("host-2", true);
         zone.faults("{'gone':['" + host + "']}");
         stop = accepted(zone.post("/v1/vms/" + there.get(0) + ":stop", "{'graceSeconds':0}"));
         zone.ends(stop, "HELD");

@@ -169,8 +169,8 @@ final class Defects {
                     statement(
                             "a finish leaves the state as it was",
                             "vm.start",
-                            "update vm set state = ?, observed_power = ?",
-                            "update vm set state = coalesce(nullif(state, ?), state), observed_power = ?",
+                            "update vm set state = ?, observed_power = case",
+                            "update vm set state = coalesce(nullif(state, ?), state), observed_power = case",
                             "as usual"),
                     method(
                             "the one that waits is never handed the place",

@@ -36,7 +36,7 @@ class DecisionsTest {
 
     @BeforeAll
     void neighbour() {
-        zone.runningVm("neighbour");
+        zone.neighbourOnEachHost();
     }
 
     @BeforeEach

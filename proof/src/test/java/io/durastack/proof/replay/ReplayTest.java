@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A run that began with an older build is taken up by this one. Histories of every kind of
  * operation were recorded ({@code HistoriesTest}); each must come to the same decisions still.
  */
-class ReplayTest {
+public class ReplayTest {
 
     static final Path HISTORIES = Path.of("src", "test", "resources", "histories");
 
@@ -40,9 +40,20 @@ class ReplayTest {
         }
     }
 
+    /** Does all that older builds did once more. */
+    public static void replayAll() throws Exception {
+        for (Path history : histories()) {
+            replay(history);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("histories")
     void an_old_history_is_replayed(Path file) throws Exception {
+        replay(file);
+    }
+
+    private static void replay(Path file) throws Exception {
         WorkflowExecutionHistory history =
                 WorkflowExecutionHistory.fromJson(Files.readString(file));
         try (TestWorkflowEnvironment engine =

@@ -121,6 +121,23 @@ public final class SimulatedZone implements AutoCloseable {
         created(post("/v1/vms", vm(name), "Prefer", "wait=30"));
     }
 
+    /**
+     * On each host a VM that must not change; with the image, which then is in the cache of each
+     * from the first.
+     */
+    public void neighbourOnEachHost() {
+        List<String> hosts =
+                inventory
+                        .sql("select name from host where deleted_at is null order by name")
+                        .query((row, index) -> row.getString(1))
+                        .list();
+        for (String host : hosts) {
+            inventory.sql("update host set enabled = name = ?").param(host).update();
+            runningVm("neighbour-of-" + host);
+        }
+        inventory.sql("update host set enabled = true").update();
+    }
+
     /** Orders what shall go wrong; {@code {}} for nothing. */
     public void faults(String json) {
         Answer answer = dura.put("/v1/simulator/faults", json.replace('\'', '"'));

@@ -61,7 +61,8 @@ public final class StartProbe extends WorkflowClientInterceptorBase {
         }
     }
 
-    private static final class ServerGone extends RuntimeException {
+    /** No exception: the client of the engine would translate it, and give the lease back. */
+    private static final class ServerGone extends Error {
 
         private static final long serialVersionUID = 1;
 
@@ -105,22 +106,22 @@ public final class StartProbe extends WorkflowClientInterceptorBase {
             if (input.getArguments()[0] instanceof OperationRun run) {
                 for (Order order : orders) {
                     if (order.strikes(run)) {
-                        throw cut(order, run, input);
+                        cut(order, run, input);
                     }
                 }
             }
             return super.start(input);
         }
 
-        private RuntimeException cut(Order order, OperationRun run, WorkflowStartInput input) {
+        private void cut(Order order, OperationRun run, WorkflowStartInput input) {
             if (order.seam.started()) {
                 WorkflowStartOutput _ = super.start(input);
             }
             if (order.seam.serverGone()) {
                 order.gone.accept(run);
-                return new ServerGone();
+                throw new ServerGone();
             }
-            return Status.UNAVAILABLE
+            throw Status.UNAVAILABLE
                     .withDescription("the engine was away, as it was ordered to be")
                     .asRuntimeException();
         }

@@ -42,7 +42,7 @@ public enum FailureCode {
     HOST_LOST(
             FailureKind.CALLER,
             "The host is lost, with all that was on its disks.",
-            "Delete the VM, and make it anew on another host."),
+            "Roll back or abandon what is held, delete the VM, and make it anew on another host."),
     HOST_UNKNOWN(
             FailureKind.CALLER,
             "The host is not known where it should be.",

@@ -29,6 +29,7 @@ public final class CreateImageWorkflow implements CreateImage {
         private static final String REMOVES_COPIES = "removes copies";
 
         private final CreateImageRequest request;
+        private List<Removal> copies = List.of();
 
         Creation(OperationRun run, CreateImageRequest request) {
             super(run);
@@ -70,12 +71,13 @@ public final class CreateImageWorkflow implements CreateImage {
                     == Workflow.DEFAULT_VERSION) {
                 return Made.bySomeRun(List.of());
             }
-            return Made.bySomeRun(
+            copies =
                     inInventory(
                             "look up copies",
                             ImageInventoryActivities.class,
                             it -> it.copies(new ImageStep(fence(), request.image())),
-                            found -> found.size() + " hosts"));
+                            found -> found.size() + " hosts");
+            return Made.bySomeRun(copies);
         }
 
         @Override
@@ -85,7 +87,12 @@ public final class CreateImageWorkflow implements CreateImage {
                     it ->
                             it.finishCreateRolledBack(
                                     new FinishImageRemoval(
-                                            fence(), request.image(), cause, debts, steps())));
+                                            fence(),
+                                            request.image(),
+                                            cause,
+                                            copies,
+                                            debts,
+                                            steps())));
         }
     }
 }

@@ -9,8 +9,8 @@ import io.durastack.workflows.operation.Removal;
 import java.util.List;
 
 /**
- * Look up which hosts may have a copy, remove each, finish. It only goes forward. A host that does
- * not answer is owed its removal; the image is gone all the same.
+ * Look up which hosts may have a copy, remove all side by side, finish. It only goes forward. A
+ * host that does not answer is owed its removal; the image is gone all the same.
  */
 public final class DeleteImageWorkflow implements DeleteImage {
 
@@ -36,10 +36,12 @@ public final class DeleteImageWorkflow implements DeleteImage {
                             ImageInventoryActivities.class,
                             it -> it.copies(new ImageStep(fence(), image)),
                             found -> found.size() + " hosts");
-            List<Debt> owed = removeAll(copies);
+            List<Debt> owed = removeSideBySide(copies);
             return finish(
                     ImageInventoryActivities.class,
-                    it -> it.finishDelete(new FinishImageDelete(fence(), image, owed, steps())));
+                    it ->
+                            it.finishDelete(
+                                    new FinishImageDelete(fence(), image, copies, owed, steps())));
         }
     }
 }

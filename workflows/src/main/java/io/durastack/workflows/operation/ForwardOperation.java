@@ -4,6 +4,8 @@ import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.Failures;
 import io.durastack.workflows.failure.StepError;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,20 @@ public abstract non-sealed class ForwardOperation extends RunningOperation {
             throw held(stuck);
         }
         return outcome.debts();
+    }
+
+    /**
+     * Takes away things that have nothing to do with each other, all at the same time.
+     *
+     * @return what is owed to hosts that did not answer
+     */
+    protected final List<Debt> removeSideBySide(List<Removal> removals) {
+        List<Promise<List<Debt>>> removing =
+                removals.stream()
+                        .map(removal -> Async.function(() -> removeAll(List.of(removal))))
+                        .toList();
+        Promise.allOf(removing).get();
+        return removing.stream().flatMap(it -> it.get().stream()).toList();
     }
 
     /** Runs it to one of its ends. */

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deletes all that a run has made, and looks whether anything is left. */
 final class CleanUp {
 
     private static final Map<String, String> PATIENTLY = Map.of("Prefer", "wait=30");
+    private static final int SETTLED_SECONDS = 60;
+
     private static final List<Kind> ORDER =
             List.of(Kind.VM, Kind.NETWORK, Kind.OFFERING, Kind.IMAGE, Kind.HOST);
 
@@ -39,6 +43,10 @@ final class CleanUp {
     /** Deletes what the model has, kind by kind. */
     void run(Followers followers) {
         for (Kind kind : ORDER) {
+            if (kind == Kind.HOST) {
+                awaitSettled();
+                copies().forEach(it -> findings.add("leak", "in a cache: " + it));
+            }
             model.expected().stream()
                     .filter(it -> it.kind() == kind && it.state() != Thing.State.GONE)
                     .map(it ->
@@ -47,6 +55,45 @@ final class CleanUp {
                     .toList()
                     .forEach(java.util.concurrent.CompletableFuture::join);
         }
+    }
+
+    /**
+     * Images of the same bytes that are deleted at once leave their copies as debts, which keep
+     * their hosts until they are paid.
+     */
+    private void awaitSettled() {
+        for (int tries = 0; tries < SETTLED_SECONDS && owed() > 0; tries++) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+
+    private long owed() {
+        return inventory
+                .sql(
+                        """
+                        select (select count(*) from debt d join host h on h.id = d.host_id
+                                where h.zone_id = :zone and d.paid_at is null)
+                            + (select count(*) from operation where zone_id = :zone and kind = 'host.settle'
+                                and state not in ('SUCCEEDED', 'ROLLED_BACK'))
+                        """)
+                .param("zone", zone)
+                .query(Long.class)
+                .single();
+    }
+
+    /** What is in the hosts' caches when no image is left. */
+    private List<String> copies() {
+        List<UUID> hosts =
+                inventory
+                        .sql("select id from host where zone_id = :zone and deleted_at is null")
+                        .param("zone", zone)
+                        .query((row, index) -> row.getObject(1, UUID.class))
+                        .list();
+        return world.sql(
+                        "select sha256 || ' on host ' || host_id from sim_image where host_id in (:hosts)")
+                .param("hosts", hosts)
+                .query((row, index) -> row.getString(1))
+                .list();
     }
 
     private void delete(Slot.Expected thing) {
@@ -86,6 +133,10 @@ final class CleanUp {
                 left,
                 "storage_grant",
                 "select count(*) from storage_grant g join host h on h.id = g.host_id where h.zone_id = :zone");
+        count(
+                left,
+                "image_copy",
+                "select count(*) from image_copy c join host h on h.id = c.host_id where h.zone_id = :zone");
         count(
                 left,
                 "nic_address",

@@ -5,16 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deletes all that a run has made, and looks whether anything is left. */
 final class CleanUp {
 
     private static final Map<String, String> PATIENTLY = Map.of("Prefer", "wait=30");
-    private static final int SETTLED_SECONDS = 60;
-
     private static final List<Kind> ORDER =
             List.of(Kind.VM, Kind.NETWORK, Kind.OFFERING, Kind.IMAGE, Kind.HOST);
 
@@ -44,7 +40,10 @@ final class CleanUp {
     void run(Followers followers) {
         for (Kind kind : ORDER) {
             if (kind == Kind.HOST) {
-                awaitSettled();
+                // Images of the same bytes that are deleted at once owe their copies, and debts
+                // keep
+                // their hosts.
+                new Rest(client, model, findings, inventory, zone).await();
                 copies().forEach(it -> findings.add("leak", "in a cache: " + it));
             }
             model.expected().stream()
@@ -55,30 +54,6 @@ final class CleanUp {
                     .toList()
                     .forEach(java.util.concurrent.CompletableFuture::join);
         }
-    }
-
-    /**
-     * Images of the same bytes that are deleted at once leave their copies as debts, which keep
-     * their hosts until they are paid.
-     */
-    private void awaitSettled() {
-        for (int tries = 0; tries < SETTLED_SECONDS && owed() > 0; tries++) {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-        }
-    }
-
-    private long owed() {
-        return inventory
-                .sql(
-                        """
-                        select (select count(*) from debt d join host h on h.id = d.host_id
-                                where h.zone_id = :zone and d.paid_at is null)
-                            + (select count(*) from operation where zone_id = :zone and kind = 'host.settle'
-                                and state not in ('SUCCEEDED', 'ROLLED_BACK'))
-                        """)
-                .param("zone", zone)
-                .query(Long.class)
-                .single();
     }
 
     /** What is in the hosts' caches when no image is left. */

@@ -21,6 +21,11 @@ public record PartState(
         return pid == 0 ? Optional.empty() : ProcessHandle.of(pid).filter(this::isThatOne);
     }
 
+    /** The signal that ends it gently: PostgreSQL takes TERM for a word to wait for its clients. */
+    String stopSignal() {
+        return name.equals("postgres") ? "INT" : "TERM";
+    }
+
     private boolean isThatOne(ProcessHandle process) {
         return process.isAlive()
                 && process.info()

@@ -22,7 +22,8 @@ public final class Stopping {
         }
     }
 
-    private static void send(ProcessHandle process, String signal) {
+    /** Only sends the signal. */
+    static void send(ProcessHandle process, String signal) {
         if (signal.equals("TERM")) {
             process.destroy();
             return;

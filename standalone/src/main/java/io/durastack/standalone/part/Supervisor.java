@@ -264,8 +264,9 @@ public final class Supervisor {
                             .ifPresent(process ->
                                     Stopping.stop(process, "TERM", Duration.ofMinutes(2)));
                     for (PartState part : running.parts().reversed()) {
-                        String signal = part.name().equals("postgres") ? "INT" : "TERM";
-                        part.process().ifPresent(process -> Stopping.stop(process, signal, GRACE));
+                        part.process()
+                                .ifPresent(process ->
+                                        Stopping.stop(process, part.stopSignal(), GRACE));
                     }
                     file.delete();
                 });

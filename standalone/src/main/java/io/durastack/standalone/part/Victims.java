@@ -32,9 +32,9 @@ public final class Victims {
         };
     }
 
-    /** Tells this very process to stop, with SIGTERM, if it still is. */
+    /** Tells this very process to stop, if it still is. */
     public static void tellToStop(PartState part) {
-        part.process().ifPresent(ProcessHandle::destroy);
+        part.process().ifPresent(process -> Stopping.send(process, part.stopSignal()));
     }
 
     /** Kills this very process, if it still is. */

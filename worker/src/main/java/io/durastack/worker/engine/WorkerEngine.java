@@ -46,6 +46,15 @@ public final class WorkerEngine implements AutoCloseable {
         return connection.awaitNoPolls(most);
     }
 
+    /**
+     * Waits until the engine knows of each worker that was shut down, at most so long.
+     *
+     * @return whether it does
+     */
+    public boolean awaitFarewells(java.time.Duration most) {
+        return connection.awaitFarewells(most);
+    }
+
     @Override
     public void close() {
         connection.close();

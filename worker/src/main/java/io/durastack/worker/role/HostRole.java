@@ -4,8 +4,6 @@ import io.durastack.worker.engine.WorkerEngine;
 import io.durastack.workflows.engine.TaskQueues;
 import io.durastack.workflows.zone.ZoneId;
 import io.temporal.common.interceptors.WorkerInterceptor;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Runs the steps on the hosts of one pool, in every zone that has such a cluster. It looks for new
- * zones every second; each has a task queue, and so a factory, of its own.
+ * zones every second; each has a task queue, and so a worker of the SDK, of its own.
  */
 public final class HostRole implements RoleLifecycle.Role {
 
@@ -28,7 +26,7 @@ public final class HostRole implements RoleLifecycle.Role {
     private final List<WorkerInterceptor> interceptors;
     private final JdbcClient inventory;
     private final PoolSteps pool;
-    private final Map<ZoneId, WorkerFactory> zones = new ConcurrentHashMap<>();
+    private final Map<ZoneId, QueueWorker> zones = new ConcurrentHashMap<>();
 
     public HostRole(
             WorkerEngine engine,
@@ -67,23 +65,25 @@ public final class HostRole implements RoleLifecycle.Role {
 
     private void serve(ZoneId zone) {
         String queue = TaskQueues.host(zone, pool.pool());
-        WorkerFactory factory = WorkerFactories.create(engine, settings, interceptors);
-        Worker worker =
-                factory.newWorker(
+        QueueWorker worker =
+                QueueWorker.of(
                         queue,
                         WorkerOptions.newBuilder()
                                 .setMaxConcurrentActivityExecutionSize(settings.hostSteps())
                                 .setMaxConcurrentActivityTaskPollers(5)
                                 .setUsingVirtualThreadsOnActivityWorker(!pool.nativeCalls())
-                                .build());
-        worker.registerActivitiesImplementations(pool.implementations().toArray());
-        factory.start();
-        zones.put(zone, factory);
+                                .build(),
+                        engine,
+                        settings,
+                        interceptors);
+        worker.worker().registerActivitiesImplementations(pool.implementations().toArray());
+        worker.start();
+        zones.put(zone, worker);
         LOG.info("serving {}", queue);
     }
 
     @Override
     public void stop() {
-        WorkerFactories.stop(engine, zones.values(), settings);
+        QueueWorker.stop(engine, zones.values(), settings);
     }
 }

@@ -4,8 +4,6 @@ import io.durastack.worker.engine.WorkerEngine;
 import io.durastack.workflows.engine.TaskQueues;
 import io.durastack.workflows.engine.Workflows;
 import io.temporal.common.interceptors.WorkerInterceptor;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +18,7 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
     private static final long DEADLOCK_MILLIS = 5_000;
 
     private final WorkerEngine engine;
-    private final WorkerFactory factory;
+    private final QueueWorker worker;
     private final WorkerSettings settings;
     private final @Nullable OwnBuild build;
 
@@ -31,15 +29,16 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
             List<Object> inventorySteps) {
         this.engine = engine;
         this.settings = settings;
-        this.factory = WorkerFactories.create(engine, settings, interceptors);
         this.build =
                 settings.build().isEmpty() ? null : OwnBuild.of(settings.build(), engine.client());
-        Worker worker = factory.newWorker(TaskQueues.OPERATIONS, options());
-        worker.registerWorkflowImplementationTypes(Workflows.implementations());
-        worker.registerActivitiesImplementations(inventorySteps.toArray());
+        this.worker =
+                QueueWorker.of(
+                        TaskQueues.OPERATIONS, options(build), engine, settings, interceptors);
+        worker.worker().registerWorkflowImplementationTypes(Workflows.implementations());
+        worker.worker().registerActivitiesImplementations(inventorySteps.toArray());
     }
 
-    private WorkerOptions options() {
+    private WorkerOptions options(@Nullable OwnBuild build) {
         WorkerOptions.Builder options =
                 WorkerOptions.newBuilder()
                         .setMaxConcurrentLocalActivityExecutionSize(settings.inventorySteps())
@@ -61,7 +60,7 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
 
     @Override
     public void start() {
-        factory.start();
+        worker.start();
         if (build != null) {
             build.takeOverWhereNobodyIs();
         }
@@ -69,6 +68,6 @@ public final class OrchestratorRole implements RoleLifecycle.Role {
 
     @Override
     public void stop() {
-        WorkerFactories.stop(engine, List.of(factory), settings);
+        QueueWorker.stop(engine, List.of(worker), settings);
     }
 }

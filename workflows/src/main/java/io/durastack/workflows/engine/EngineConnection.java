@@ -20,12 +20,18 @@ public final class EngineConnection implements AutoCloseable {
 
     private final WorkflowServiceStubs stubs;
     private final WorkflowClient client;
-    private final OpenPolls polls;
+    private final OpenCalls polls;
+    private final OpenCalls farewells;
 
-    private EngineConnection(WorkflowServiceStubs stubs, WorkflowClient client, OpenPolls polls) {
+    private EngineConnection(
+            WorkflowServiceStubs stubs,
+            WorkflowClient client,
+            OpenCalls polls,
+            OpenCalls farewells) {
         this.stubs = stubs;
         this.client = client;
         this.polls = polls;
+        this.farewells = farewells;
     }
 
     /**
@@ -42,12 +48,13 @@ public final class EngineConnection implements AutoCloseable {
             String identity,
             @Nullable Scope metrics,
             WorkflowClientInterceptor... interceptors) {
-        OpenPolls polls = new OpenPolls();
+        OpenCalls polls = new OpenCalls("Poll");
+        OpenCalls farewells = new OpenCalls("ShutdownWorker");
         WorkflowServiceStubsOptions.Builder options =
                 WorkflowServiceStubsOptions.newBuilder()
                         .setTarget(target)
                         .setRpcTimeout(Duration.ofSeconds(10))
-                        .setGrpcClientInterceptors(List.of(polls))
+                        .setGrpcClientInterceptors(List.of(polls, farewells))
                         // On a short link compression costs a quarter more CPU and saves nothing.
                         .setGrpcCompression(GrpcCompression.NONE);
         if (metrics != null) {
@@ -63,7 +70,7 @@ public final class EngineConnection implements AutoCloseable {
                                 .setDataConverter(Payloads.converter())
                                 .setInterceptors(interceptors)
                                 .build());
-        return new EngineConnection(stubs, client, polls);
+        return new EngineConnection(stubs, client, polls, farewells);
     }
 
     public WorkflowClient client() {
@@ -80,6 +87,17 @@ public final class EngineConnection implements AutoCloseable {
      */
     public boolean awaitNoPolls(Duration most) {
         return polls.awaitNone(most);
+    }
+
+    /**
+     * Waits until the engine knows of every worker that was shut down, and asks none of them any
+     * more: from then on it answers their polls at once, and hands them nothing.
+     *
+     * @param most at most so long; it may be away
+     * @return whether it does
+     */
+    public boolean awaitFarewells(Duration most) {
+        return farewells.awaitNone(most);
     }
 
     /** Ends the connection; calls that are under way have five seconds. */

@@ -13,24 +13,34 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts the polls of a connection that wait for a task. */
-final class OpenPolls implements ClientInterceptor {
+/** Counts the calls of one kind that a connection waits for. */
+final class OpenCalls implements ClientInterceptor {
 
+    private final String kind;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int open;
+
+    /**
+     * Counts none yet.
+     *
+     * @param kind how the names of their methods begin
+     */
+    OpenCalls(String kind) {
+        this.kind = kind;
+    }
 
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(
             MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
         ClientCall<Q, A> call = next.newCall(method, options);
-        return String.valueOf(method.getBareMethodName()).startsWith("Poll")
-                ? new Poll<>(call)
+        return String.valueOf(method.getBareMethodName()).startsWith(kind)
+                ? new Counted<>(call)
                 : call;
     }
 
     /**
-     * Waits until no poll is open.
+     * Waits until none is open.
      *
      * @param most at most so long
      * @return whether none is
@@ -61,9 +71,9 @@ final class OpenPolls implements ClientInterceptor {
         }
     }
 
-    private final class Poll<Q, A> extends SimpleForwardingClientCall<Q, A> {
+    private final class Counted<Q, A> extends SimpleForwardingClientCall<Q, A> {
 
-        Poll(ClientCall<Q, A> call) {
+        Counted(ClientCall<Q, A> call) {
             super(call);
         }
 
@@ -74,8 +84,8 @@ final class OpenPolls implements ClientInterceptor {
                     new SimpleForwardingClientCallListener<>(listener) {
                         @Override
                         public void onClose(Status status, Metadata trailers) {
-                            add(-1);
                             super.onClose(status, trailers);
+                            add(-1);
                         }
                     },
                     headers);

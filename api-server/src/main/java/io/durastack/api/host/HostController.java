@@ -1,6 +1,7 @@
 package io.durastack.api.host;
 
 import io.durastack.api.openapi.Answers;
+import io.durastack.api.operation.Deletes;
 import io.durastack.api.operation.Operations;
 import io.durastack.api.problem.ApiProblem;
 import io.durastack.api.problem.ProblemCode;
@@ -74,16 +75,22 @@ class HostController {
     private final Idempotency idempotency;
     private final Operations operations;
     private final HostIntents intents;
+    private final Deletes deletes;
     private final HostLoss loss;
     private final Leftovers leftovers;
     private final DefinitionRoutes<HostView> routes;
 
     HostController(
-            House house, Idempotency idempotency, Operations operations, HostIntents intents) {
+            House house,
+            Idempotency idempotency,
+            Operations operations,
+            HostIntents intents,
+            Deletes deletes) {
         this.house = house;
         this.idempotency = idempotency;
         this.operations = operations;
         this.intents = intents;
+        this.deletes = deletes;
         this.loss = new HostLoss(house.jdbc());
         this.leftovers = new Leftovers(house.jdbc());
         this.routes =
@@ -207,14 +214,7 @@ class HostController {
             HttpServletRequest request) {
         Requester requester = Caller.current().requester(request);
         ResponseEntity<?> answer =
-                house.transactions()
-                        .run(() -> {
-                            Definition.Head head = routes.lock(nameOrId);
-                            NewOperation delete = intents.delete(head, requester);
-                            operations.refuseIfClaimed(delete.claims());
-                            routes.refuseDelete(head, ifMatch);
-                            return operations.accept(delete, routes.view(head.id()));
-                        });
+                deletes.delete(routes, routes.id(nameOrId), ifMatch, requester, intents::delete);
         return operations.afterwards(
                 answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
     }

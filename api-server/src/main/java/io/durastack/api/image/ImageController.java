@@ -1,6 +1,7 @@
 package io.durastack.api.image;
 
 import io.durastack.api.openapi.Answers;
+import io.durastack.api.operation.Deletes;
 import io.durastack.api.operation.OperationDefaults;
 import io.durastack.api.operation.Operations;
 import io.durastack.api.rest.Checks;
@@ -72,17 +73,20 @@ class ImageController {
     private final Idempotency idempotency;
     private final Operations operations;
     private final OperationDefaults defaults;
+    private final Deletes deletes;
     private final DefinitionRoutes<ImageView> routes;
 
     ImageController(
             House house,
             Idempotency idempotency,
             Operations operations,
-            OperationDefaults defaults) {
+            OperationDefaults defaults,
+            Deletes deletes) {
         this.house = house;
         this.idempotency = idempotency;
         this.operations = operations;
         this.defaults = defaults;
+        this.deletes = deletes;
         this.routes =
                 new DefinitionRoutes<>(house, Definitions.IMAGE, TABLE)
                         .usedBy(
@@ -172,24 +176,17 @@ class ImageController {
             HttpServletRequest request) {
         Requester requester = Caller.current().requester(request);
         ResponseEntity<?> answer =
-                house.transactions()
-                        .run(() -> {
-                            Definition.Head head = routes.lock(nameOrId);
-                            NewOperation delete = delete(head, requester);
-                            operations.refuseIfClaimed(delete.claims());
-                            routes.refuseDelete(head, ifMatch);
-                            house.jdbc()
-                                    .sql(
-                                            "update image set state = 'DELETING', updated_at = now() where id = :id")
-                                    .param("id", head.id())
-                                    .update();
-                            return operations.accept(delete, routes.view(head.id()));
-                        });
+                deletes.delete(routes, routes.id(nameOrId), ifMatch, requester, this::delete);
         return operations.afterwards(
                 answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
     }
 
+    /** Takes an image, whose row is locked, out of use, and says what removes it. */
     private NewOperation delete(Definition.Head head, Requester requester) {
+        house.jdbc()
+                .sql("update image set state = 'DELETING', updated_at = now() where id = :id")
+                .param("id", head.id())
+                .update();
         ImageId image = new ImageId(head.id());
         return operation(
                 DeleteImage.KIND,

@@ -45,6 +45,11 @@ public final class DefinitionRoutes<V extends Versioned> {
         return this;
     }
 
+    /** What it is: the kind in events, claims and operations. */
+    public String kind() {
+        return definition.kind();
+    }
+
     /** One page of all. */
     public Page<V> list(HttpServletRequest request) {
         return table.list(house.jdbc(), ListParameters.of(request), "", null);

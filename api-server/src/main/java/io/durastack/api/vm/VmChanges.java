@@ -45,11 +45,6 @@ class VmChanges {
         this.defaults = defaults;
     }
 
-    /** What a delete claims: the whole VM. */
-    static List<Claim> deleteClaims(UUID vm) {
-        return Claim.whole("vm", vm);
-    }
-
     /** What a start, a stop or a reboot claims. */
     static List<Claim> powerClaims(UUID vm) {
         return List.of(Claim.exclusive("vm", vm, Aspect.LIFECYCLE));
@@ -64,7 +59,7 @@ class VmChanges {
                 row,
                 Priority.URGENT,
                 new DeleteVmRequest(new VmId(vm.id()), row.state()),
-                deleteClaims(vm.id()),
+                Claim.whole("vm", vm.id()),
                 0,
                 requester);
     }

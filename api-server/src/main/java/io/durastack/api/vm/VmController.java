@@ -1,6 +1,7 @@
 package io.durastack.api.vm;
 
 import io.durastack.api.openapi.Answers;
+import io.durastack.api.operation.Deletes;
 import io.durastack.api.operation.Operations;
 import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
@@ -70,7 +71,7 @@ class VmController {
     private final Operations operations;
     private final VmIntents intents;
     private final VmChanges changes;
-    private final VmDeletes deletes;
+    private final Deletes deletes;
     private final DefinitionRoutes<VmView> routes;
 
     VmController(
@@ -79,7 +80,7 @@ class VmController {
             Operations operations,
             VmIntents intents,
             VmChanges changes,
-            VmDeletes deletes) {
+            Deletes deletes) {
         this.house = house;
         this.idempotency = idempotency;
         this.operations = operations;
@@ -150,7 +151,7 @@ class VmController {
             HttpServletRequest request) {
         UUID vm = intents.find(Projects.of(house, project), nameOrId);
         Requester requester = Caller.current().requester(request);
-        ResponseEntity<?> answer = deletes.delete(vm, ifMatch, requester, routes);
+        ResponseEntity<?> answer = deletes.delete(routes, vm, ifMatch, requester, changes::delete);
         return operations.afterwards(answer, prefer, this::viewOrNull);
     }
 

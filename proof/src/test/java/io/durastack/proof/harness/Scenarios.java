@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** All scenarios. A new operation adds one here for each of its branches, and is proven by that. */
@@ -92,7 +93,14 @@ final class Scenarios {
                             .branch("host silent")
                             .that(Trait.STAGED, Trait.SILENT)
                             .when(Scenarios::removalsAreNotAnswered),
-                    Scenario.of("vm.delete", (zone, hold) -> deleteBehindACreate(zone))
+                    Scenario.of(
+                                    "vm.delete",
+                                    (zone, hold) ->
+                                            deleteBehind(
+                                                    zone,
+                                                    "PrepareVm",
+                                                    () -> zone.post("/v1/vms", probe(false)),
+                                                    "/v1/vms/probe"))
                             .branch("behind a create")
                             .that(Trait.WITHOUT_RUN)
                             .looking(Scenarios::thereIsNoVm),
@@ -101,7 +109,6 @@ final class Scenarios {
                                     (zone, hold) -> accepted(zone.post("/v1/hosts", HOST)))
                             .that(Trait.REVERSIBLE, Trait.FORGOTTEN)
                             .looking(zone -> hostIs(zone, "READY"))
-                            .against(zone -> zone.dura().delete("/v1/hosts/host-9"))
                             .cleared(Scenarios::deleteHost),
                     Scenario.of(
                                     "host.delete",
@@ -117,9 +124,18 @@ final class Scenarios {
                                                             "Prefer",
                                                             "wait=30")),
                                     Scenarios::deleteHost)
-                            .looking(zone ->
-                                    assertThat(zone.dura().get("/v1/hosts/host-9").status())
-                                            .isEqualTo(404)),
+                            .looking(Scenarios::thereIsNoHost),
+                    Scenario.of(
+                                    "host.delete",
+                                    (zone, hold) ->
+                                            deleteBehind(
+                                                    zone,
+                                                    "EnsureHost",
+                                                    () -> zone.post("/v1/hosts", HOST),
+                                                    "/v1/hosts/host-9"))
+                            .branch("behind a create")
+                            .that(Trait.WITHOUT_RUN)
+                            .looking(Scenarios::thereIsNoHost),
                     Scenario.of("host.settle", (zone, hold) -> settlement(zone))
                             .that(Trait.ENDLESS)
                             .on(Scenarios::heldVm, zone -> {})
@@ -135,7 +151,6 @@ final class Scenarios {
                             .looking(zone ->
                                     assertThat(zone.dura().get("/v1/images/probe").text("/state"))
                                             .isEqualTo("READY"))
-                            .against(zone -> zone.dura().delete("/v1/images/probe"))
                             .cleared(Scenarios::deleteImage),
                     Scenario.of(
                                     "image.delete",
@@ -143,6 +158,20 @@ final class Scenarios {
                                             accepted(zone.dura().delete("/v1/images/probe")))
                             .that(Trait.STAGED)
                             .on(Scenarios::imageOfItsOwn, Scenarios::deleteImage)
+                            .looking(Scenarios::thereIsNoImage),
+                    Scenario.of(
+                                    "image.delete",
+                                    (zone, hold) ->
+                                            deleteBehind(
+                                                    zone,
+                                                    "FetchImage",
+                                                    () ->
+                                                            zone.post(
+                                                                    "/v1/images",
+                                                                    image("probe", OTHER_BYTES)),
+                                                    "/v1/images/probe"))
+                            .branch("behind a create")
+                            .that(Trait.WITHOUT_RUN)
                             .looking(Scenarios::thereIsNoImage));
 
     private Scenarios() {}
@@ -166,6 +195,10 @@ final class Scenarios {
 
     private static void thereIsNoVm(SimulatedZone zone) {
         assertThat(zone.dura().get("/v1/vms/probe").status()).isEqualTo(404);
+    }
+
+    private static void thereIsNoHost(SimulatedZone zone) {
+        assertThat(zone.dura().get("/v1/hosts/host-9").status()).isEqualTo(404);
     }
 
     private static void hostIs(SimulatedZone zone, String state) {
@@ -244,19 +277,19 @@ final class Scenarios {
                         Ways.fails(FailureCode.HOST_UNREACHABLE));
     }
 
-    /** Asks for a VM, and for its delete before it is there. */
-    private static String deleteBehindACreate(SimulatedZone zone) {
+    /** Deletes what is being created, when its create has done a step. */
+    private static String deleteBehind(
+            SimulatedZone zone, String step, Supplier<Answer> ask, String path) {
         CompletableFuture<String> delete = new CompletableFuture<>();
         var _ =
                 zone.dura()
                         .probe()
                         .order(
-                                met -> met.step().equals("PrepareVm"),
-                                Ways.after(met ->
-                                        delete.complete(
-                                                accepted(zone.dura().delete("/v1/vms/probe")))),
+                                met -> met.step().equals(step),
+                                Ways.after(
+                                        met -> delete.complete(accepted(zone.dura().delete(path)))),
                                 1);
-        String create = accepted(zone.post("/v1/vms", probe(false)));
+        String create = accepted(ask.get());
         String asked = delete.orTimeout(20, TimeUnit.SECONDS).join();
         zone.ends(create, "ROLLED_BACK");
         return asked;

@@ -112,7 +112,7 @@ class ImagesTest {
     }
 
     @Test
-    void an_image_that_is_not_ready_makes_no_vm_and_is_not_deleted() {
+    void an_image_that_is_not_ready_makes_no_vm_and_its_delete_ends_the_fetch() {
         zone.faults(
                 "{'rules':[{'step':'fetchImage','kind':'HANG','code':'HOST_REFUSED','millis':1500}]}");
         String create = accepted(zone.post("/v1/images", image("slow", "f".repeat(64))));
@@ -120,10 +120,24 @@ class ImagesTest {
         Answer refused = zone.post("/v1/vms", vm("early").replace("debian", "slow"));
         problem(refused, 422, "invalid");
         assertThat(refused.text("/errors/0/pointer")).isEqualTo("/image");
-        problem(zone.dura().delete("/v1/images/slow"), 409, "operation_in_progress");
 
-        zone.decide(create, "cancel");
+        String delete = accepted(zone.dura().delete("/v1/images/slow"));
         zone.ends(create, "ROLLED_BACK");
+        zone.ends(delete, "SUCCEEDED");
         zone.slate().assertSameAs(before);
+    }
+
+    @Test
+    void asking_again_for_a_delete_that_is_held_tries_it_again() {
+        created(zone.post("/v1/images", image("stuck", "9".repeat(64)), "Prefer", "wait=30"));
+        zone.faults(
+                "{'rules':[{'step':'removeImage','kind':'FAIL_BEFORE','code':'HOST_REFUSED'}]}");
+        String delete = accepted(zone.dura().delete("/v1/images/stuck"));
+        zone.ends(delete, "HELD");
+        zone.faults("{}");
+
+        assertThat(accepted(zone.dura().delete("/v1/images/stuck"))).isEqualTo(delete);
+
+        zone.ends(delete, "SUCCEEDED");
     }
 }

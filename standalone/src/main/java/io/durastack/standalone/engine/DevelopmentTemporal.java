@@ -69,6 +69,8 @@ public final class DevelopmentTemporal {
                                 "--dynamic-config-value",
                                 "system.enableActivityEagerExecution=true",
                                 "--dynamic-config-value",
+                                "matching.longPollExpirationInterval=\"5s\"",
+                                "--dynamic-config-value",
                                 "limit.maxIDLength=255",
                                 "--dynamic-config-value",
                                 "frontend.namespaceRPS=20000",

@@ -101,7 +101,10 @@ public final class TestingEngine {
                                     "--log-level",
                                     "error",
                                     "--dynamic-config-value",
-                                    "system.enableActivityEagerExecution=true"));
+                                    "system.enableActivityEagerExecution=true",
+                                    // A worker that stops waits for its polls to be answered.
+                                    "--dynamic-config-value",
+                                    "matching.longPollExpirationInterval=\"1s\""));
             LANES.forEach(lane -> command.addAll(List.of("--namespace", lane)));
             SearchAttributes.ALL.forEach(attribute ->
                     command.addAll(

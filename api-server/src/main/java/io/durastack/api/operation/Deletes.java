@@ -1,10 +1,11 @@
-package io.durastack.api.vm;
+package io.durastack.api.operation;
 
 import io.durastack.api.dispatch.EngineRuns;
-import io.durastack.api.operation.Operations;
 import io.durastack.api.rest.DefinitionRoutes;
 import io.durastack.api.rest.House;
+import io.durastack.api.rest.Versioned;
 import io.durastack.inventory.list.Definition;
+import io.durastack.inventory.operation.Claim;
 import io.durastack.inventory.operation.ClaimConflictException;
 import io.durastack.inventory.operation.LockedOperation;
 import io.durastack.inventory.operation.NewOperation;
@@ -15,16 +16,16 @@ import io.durastack.inventory.operation.OperationLocks;
 import io.durastack.inventory.operation.Requester;
 import io.durastack.workflows.engine.WorkflowIds;
 import io.durastack.workflows.operation.OperationId;
-import io.durastack.workflows.vm.CreateVm;
-import io.durastack.workflows.vm.DeleteVm;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes that meet another operation of their VM.
+ * Deletes that are operations, also where they meet another one of their resource.
  *
  * <ul>
  *   <li>What is being created is cancelled, and the delete waits behind it: the create's last
@@ -34,25 +35,18 @@ import org.springframework.stereotype.Component;
  * </ul>
  */
 @Component
-class VmDeletes {
+public class Deletes {
 
     private final House house;
     private final Operations operations;
-    private final VmChanges changes;
     private final OperationIntake intake;
     private final OperationLocks locks;
     private final OperationDecisions decisions;
     private final EngineRuns runs;
 
-    VmDeletes(
-            House house,
-            Operations operations,
-            VmChanges changes,
-            OperationKinds kinds,
-            EngineRuns runs) {
+    Deletes(House house, Operations operations, OperationKinds kinds, EngineRuns runs) {
         this.house = house;
         this.operations = operations;
-        this.changes = changes;
         this.intake = new OperationIntake(house.jdbc());
         this.locks = new OperationLocks(house.jdbc());
         this.decisions = new OperationDecisions(house.jdbc(), kinds);
@@ -62,52 +56,63 @@ class VmDeletes {
     /** What was decided, and the run that has to be told; null when there is none. */
     private record Decided(ResponseEntity<?> answer, @Nullable LockedOperation cancelled) {}
 
-    /** Accepts the delete of a VM, in a transaction of its own. */
-    ResponseEntity<?> delete(
-            UUID vm,
+    /**
+     * Accepts the delete of a resource, in a transaction of its own.
+     *
+     * @param change writes that the resource, whose row is locked, is being deleted, and answers
+     *     what deletes it
+     */
+    public <V extends Versioned> ResponseEntity<?> delete(
+            DefinitionRoutes<V> routes,
+            UUID resource,
             @Nullable String ifMatch,
             Requester requester,
-            DefinitionRoutes<VmView> routes) {
-        Decided decided = house.transactions().run(() -> decide(vm, ifMatch, requester, routes));
+            BiFunction<Definition.Head, Requester, NewOperation> change) {
+        Decided decided =
+                house.transactions()
+                        .run(() -> decide(routes, resource, ifMatch, requester, change));
         LockedOperation cancelled = decided.cancelled();
         if (cancelled != null) {
-            runs.cancel(WorkflowIds.of("vm", vm, cancelled.id().value(), cancelled.run()));
+            runs.cancel(
+                    WorkflowIds.of(
+                            routes.kind(), resource, cancelled.id().value(), cancelled.run()));
         }
         return decided.answer();
     }
 
-    /** Locks the operation in the way before the VM, as everybody does. */
-    private Decided decide(
-            UUID vm,
+    /** Locks the operation in the way before the resource, as everybody does. */
+    private <V extends Versioned> Decided decide(
+            DefinitionRoutes<V> routes,
+            UUID resource,
             @Nullable String ifMatch,
             Requester requester,
-            DefinitionRoutes<VmView> routes) {
+            BiFunction<Definition.Head, Requester, NewOperation> change) {
+        List<Claim> claims = Claim.whole(routes.kind(), resource);
         Optional<LockedOperation> inTheWay =
-                intake.conflict(VmChanges.deleteClaims(vm))
-                        .map(conflict -> locks.lock(conflict.holder()));
-        Definition.Head head = routes.lock(vm.toString());
+                intake.conflict(claims).map(conflict -> locks.lock(conflict.holder()));
+        Definition.Head head = routes.lock(resource.toString());
         routes.refuseDelete(head, ifMatch);
-        Optional<ClaimConflictException> conflict = intake.conflict(VmChanges.deleteClaims(vm));
+        Optional<ClaimConflictException> conflict = intake.conflict(claims);
         if (conflict.isEmpty()) {
             return new Decided(
-                    operations.accept(changes.delete(head, requester), routes.view(vm)), null);
+                    operations.accept(change.apply(head, requester), routes.view(resource)), null);
         }
         LockedOperation holder =
                 inTheWay.filter(it -> it.id().equals(conflict.get().holder()))
                         .orElseThrow(() -> conflict.get());
         boolean held = holder.state().equals("HELD");
-        if (holder.kind().equals(DeleteVm.KIND) && held) {
+        if (holder.kind().equals(routes.kind() + ".delete") && held) {
             decisions.retry(holder.id(), "its delete was asked for again", requester.actor());
-            return new Decided(operations.again(holder, routes.view(vm)), null);
+            return new Decided(operations.again(holder, routes.view(resource)), null);
         }
-        if (!holder.kind().equals(CreateVm.KIND) || held || holder.awaited()) {
+        if (!holder.kind().equals(routes.kind() + ".create") || held || holder.awaited()) {
             throw conflict.get();
         }
-        return behind(holder, changes.delete(head, requester), requester, routes.view(vm));
+        return behind(holder, change.apply(head, requester), requester, routes.view(resource));
     }
 
-    private Decided behind(
-            LockedOperation create, NewOperation delete, Requester requester, VmView view) {
+    private <V> Decided behind(
+            LockedOperation create, NewOperation delete, Requester requester, V view) {
         intake.acceptBehind(delete, create.id());
         OperationId id = create.id();
         boolean running =

@@ -2,6 +2,7 @@ package io.durastack.api.operation;
 
 import io.durastack.api.dispatch.EngineRuns;
 import io.durastack.api.rest.DefinitionRoutes;
+import io.durastack.api.rest.Etags;
 import io.durastack.api.rest.House;
 import io.durastack.api.rest.Versioned;
 import io.durastack.inventory.list.Definition;
@@ -91,19 +92,23 @@ public class Deletes {
         Optional<LockedOperation> inTheWay =
                 intake.conflict(claims).map(conflict -> locks.lock(conflict.holder()));
         Definition.Head head = routes.lock(resource.toString());
-        routes.refuseDelete(head, ifMatch);
         Optional<ClaimConflictException> conflict = intake.conflict(claims);
-        if (conflict.isEmpty()) {
-            return new Decided(
-                    operations.accept(change.apply(head, requester), routes.view(resource)), null);
-        }
         LockedOperation holder =
-                inTheWay.filter(it -> it.id().equals(conflict.get().holder()))
-                        .orElseThrow(() -> conflict.get());
-        boolean held = holder.state().equals("HELD");
-        if (holder.kind().equals(routes.kind() + ".delete") && held) {
+                conflict.isEmpty()
+                        ? null
+                        : inTheWay.filter(it -> it.id().equals(conflict.get().holder()))
+                                .orElseThrow(conflict::get);
+        boolean held = holder != null && holder.state().equals("HELD");
+        if (holder != null && held && holder.kind().equals(routes.kind() + ".delete")) {
+            // Whether it may be deleted was looked at when it was accepted.
+            Etags.check(ifMatch, head.generation());
             decisions.retry(holder.id(), "its delete was asked for again", requester.actor());
             return new Decided(operations.again(holder, routes.view(resource)), null);
+        }
+        routes.refuseDelete(head, ifMatch);
+        if (holder == null) {
+            return new Decided(
+                    operations.accept(change.apply(head, requester), routes.view(resource)), null);
         }
         if (!holder.kind().equals(routes.kind() + ".create") || held || holder.awaited()) {
             throw conflict.get();

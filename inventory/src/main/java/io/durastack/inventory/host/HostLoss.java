@@ -25,7 +25,7 @@ public final class HostLoss {
      * Declares it lost, in the caller's transaction, which has locked its row. A second word
      * changes nothing.
      *
-     * @return false where there is no such host yet, as it is still being added
+     * @return false where there is no such host yet, as it is being added and nobody deletes it
      */
     public boolean declare(HostId host, String name, String by, String reason) {
         int changed =

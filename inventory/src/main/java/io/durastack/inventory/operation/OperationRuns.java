@@ -17,9 +17,10 @@ final class OperationRuns {
     }
 
     /**
-     * The next run, as somebody decided. A cancel that was asked for before is settled by that, and
-     * what was late has its time again: it counts from the decision. Belongs into the transaction
-     * that has locked the row.
+     * The next run, as somebody decided. A cancel that was asked for before is settled by that,
+     * unless a delete waits for it: that one was promised that nothing comes of this one. What was
+     * late has its time again: it counts from the decision. Belongs into the transaction that has
+     * locked the row.
      */
     void decided(LockedOperation operation, Direction direction) {
         fresh(operation, direction, true);
@@ -35,7 +36,7 @@ final class OperationRuns {
                         """
                         update operation set state = :state, direction = :direction, run = run + 1, turn = t.turn,
                             run_turn = t.turn, dispatched_at = null, lease_until = null, checked_at = null, attention = null,
-                            cancel_requested_at = case when :decided then null else cancel_requested_at end,
+                            cancel_requested_at = case when :decided and not awaited then null else cancel_requested_at end,
                             deadline = case when :decided then now() + coalesce(late_after, deadline - created_at) else deadline end,
                             state_since = now()
                         from (select nextval('turn') as turn) t where id = :id

@@ -52,8 +52,7 @@ record QueueWorker(WorkerFactory factory, Worker worker) {
      *
      * <p>First they only stop to ask for work, and wait for the answers that are still to come:
      * each may be a task, which would be lost until its timeout if its poll were given up just
-     * then. An engine that keeps polls open for longer answers them when it is told of the
-     * shutdown, and may lose one.
+     * then. What an engine keeps open for longer is given up with the shutdown, and may be one.
      */
     static void stop(
             WorkerEngine engine, Collection<QueueWorker> workers, WorkerSettings settings) {

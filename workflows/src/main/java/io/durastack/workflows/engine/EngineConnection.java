@@ -82,7 +82,8 @@ public final class EngineConnection implements AutoCloseable {
      * for that. A poll that is given up may be one to which the engine is just handing a task, and
      * such a task is lost until its timeout.
      *
-     * @param most at most so long: a poll to which nothing comes stays open for a minute
+     * @param most at most so long: a poll to which nothing comes stays open for as long as the
+     *     engine's {@code matching.longPollExpirationInterval} says, a minute where it is not set
      * @return whether none is open
      */
     public boolean awaitNoPolls(Duration most) {

@@ -102,9 +102,10 @@ public final class TestingEngine {
                                     "error",
                                     "--dynamic-config-value",
                                     "system.enableActivityEagerExecution=true",
-                                    // A worker that stops waits for its polls to be answered.
+                                    // A worker that stops waits for its polls to be answered. Less
+                                    // costs: with every worker of the lanes they add up.
                                     "--dynamic-config-value",
-                                    "matching.longPollExpirationInterval=\"1s\""));
+                                    "matching.longPollExpirationInterval=\"5s\""));
             LANES.forEach(lane -> command.addAll(List.of("--namespace", lane)));
             SearchAttributes.ALL.forEach(attribute ->
                     command.addAll(

@@ -40,9 +40,8 @@ final class CleanUp {
     void run(Followers followers) {
         for (Kind kind : ORDER) {
             if (kind == Kind.HOST) {
-                // Images of the same bytes that are deleted at once owe their copies, and debts
-                // keep
-                // their hosts.
+                // Images of the same bytes that are deleted at once owe their copies, and a host
+                // that is owed something stays.
                 new Rest(client, model, findings, inventory, zone).await();
                 copies().forEach(it -> findings.add("leak", "in a cache: " + it));
             }

@@ -91,8 +91,8 @@ public final class EngineConnection implements AutoCloseable {
     }
 
     /**
-     * Waits until the engine knows of every worker that was shut down, and asks none of them any
-     * more: from then on it answers their polls at once, and hands them nothing.
+     * Waits until the engine knows of every worker of this connection that was shut down: from then
+     * on it answers their polls with nothing, at once.
      *
      * @param most at most so long; it may be away
      * @return whether it does

@@ -84,8 +84,11 @@ final class OpenCalls implements ClientInterceptor {
                     new SimpleForwardingClientCallListener<>(listener) {
                         @Override
                         public void onClose(Status status, Metadata trailers) {
-                            super.onClose(status, trailers);
-                            add(-1);
+                            try {
+                                super.onClose(status, trailers);
+                            } finally {
+                                add(-1);
+                            }
                         }
                     },
                     headers);

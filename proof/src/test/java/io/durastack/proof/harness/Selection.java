@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * that a week of commits runs them all; of what the change touches as many as there is time for;
  * and always the witnesses, so that each build takes every branch of every workflow.
  *
- * @param only the operations that were asked for, by the beginning of their name; null for a
- *     selection
+ * @param only the operations that were asked for, by the beginning of their name; {@code always}
+ *     for what each build runs; null for a selection
  * @param commit whose hash chooses
  * @param touched resources whose packages the change is in; {@code operation} is all of them
  */
@@ -28,6 +28,9 @@ record Selection(
     private static final int MOST = 420;
 
     private static final int ONE_IN = 10;
+
+    /** Asks for what each build runs, whatever its commit: it alone has to take every branch. */
+    private static final String ALWAYS = "always";
 
     /** Without one of these a branch would be taken by chance only. */
     static final Set<String> WITNESSES =
@@ -44,10 +47,12 @@ record Selection(
                     "vm.create: taken over: PrepareVm",
                     "vm.create: taken over: FinishCreateVm",
                     "vm.create: taken over: BeginUnwinding",
+                    "vm.create: taken over: RemoveDomain",
                     "vm.create: taken over: FinishCreateVmRolledBack",
                     "vm.create: silent: PrepareVm",
                     "vm.create: silent: PrepareVm, too late",
                     "vm.create: silent: PrepareVm, lost",
+                    "vm.stop: taken over: FindVm",
                     "vm.stop: taken over: StopDomain",
                     "vm.stop: taken over: FinishStopVm",
                     "vm.stop: bug: FinishStopVm, cancelled late",
@@ -87,7 +92,7 @@ record Selection(
 
     /** Whether it is large enough to take every branch. */
     boolean takesEveryBranch() {
-        return only == null || everything();
+        return only == null || everything() || ALWAYS.equals(only);
     }
 
     /** The cases that shall be run, in the order of the scenarios. */
@@ -102,25 +107,40 @@ record Selection(
                                                         .map(body ->
                                                                 new Chosen(staging, proof, body))))
                         .toList();
+        if (ALWAYS.equals(only)) {
+            return all.stream().filter(always(all)::contains).toList();
+        }
         if (only != null) {
             return all.stream().filter(it -> it.scenario().name().startsWith(only)).toList();
         }
-        Set<Chosen> chosen = new HashSet<>(aTenth(all));
-        all.stream().filter(it -> WITNESSES.contains(it.name())).forEach(chosen::add);
+        Set<Chosen> chosen = always(all);
+        chosen.addAll(aTenth(all));
         byHash(all.stream().filter(this::isTouched))
                 .limit(Math.max(0, MOST - chosen.size()))
                 .forEach(chosen::add);
         return all.stream().filter(chosen::contains).toList();
     }
 
+    /** The witnesses, and the only case of a proof. */
+    private static Set<Chosen> always(List<Chosen> all) {
+        return Stream.concat(
+                        all.stream().filter(it -> WITNESSES.contains(it.name())),
+                        byProof(all).filter(of -> of.size() == 1).flatMap(List::stream))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
     private List<Chosen> aTenth(List<Chosen> all) {
+        return byProof(all)
+                .flatMap(of -> byHash(of.stream()).limit((of.size() + ONE_IN - 1) / ONE_IN))
+                .toList();
+    }
+
+    private static Stream<List<Chosen>> byProof(List<Chosen> all) {
         return all.stream()
                 .collect(
                         Collectors.groupingBy(it -> it.scenario().name() + "/" + it.proof().name()))
                 .values()
-                .stream()
-                .flatMap(of -> byHash(of.stream()).limit((of.size() + ONE_IN - 1) / ONE_IN))
-                .toList();
+                .stream();
     }
 
     private Stream<Chosen> byHash(Stream<Chosen> cases) {

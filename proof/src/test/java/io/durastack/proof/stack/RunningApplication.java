@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -30,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole application with its REST API, spoken to as anybody would: over HTTP, with a token. */
 public final class RunningApplication implements AutoCloseable {
+
+    private static final Semaphore LOGGING = new Semaphore(1);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -125,12 +129,29 @@ public final class RunningApplication implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /**
+     * Applications of one JVM share its logging, which each sets up before anything else: one after
+     * the other. With the rest of their start they do not wait for each other.
+     */
     static ConfigurableApplicationContext start(
             SpringApplication application, Map<String, Object> properties) {
-        return application.run(
-                properties.entrySet().stream()
-                        .map(it -> "--" + it.getKey() + "=" + it.getValue())
-                        .toArray(String[]::new));
+        AtomicBoolean settingUp = new AtomicBoolean(true);
+        Runnable next =
+                () -> {
+                    if (settingUp.getAndSet(false)) {
+                        LOGGING.release();
+                    }
+                };
+        LOGGING.acquireUninterruptibly();
+        application.addInitializers(it -> next.run());
+        try {
+            return application.run(
+                    properties.entrySet().stream()
+                            .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                            .toArray(String[]::new));
+        } finally {
+            next.run();
+        }
     }
 
     /** What a further worker needs to know. */

@@ -13,6 +13,7 @@ import io.durastack.inventory.database.InventoryConfiguration;
 import io.durastack.inventory.database.Transactions;
 import io.durastack.inventory.host.HostKinds;
 import io.durastack.inventory.image.ImageKinds;
+import io.durastack.inventory.network.NetworkKinds;
 import io.durastack.inventory.operation.OperationKind;
 import io.durastack.inventory.operation.OperationKinds;
 import io.durastack.inventory.operation.OperationOutbox;
@@ -78,6 +79,7 @@ public class ApiConfiguration {
         List<OperationKind> kinds = new ArrayList<>(VmKinds.all(jdbc));
         kinds.addAll(HostKinds.all(jdbc));
         kinds.addAll(ImageKinds.all(jdbc));
+        kinds.addAll(NetworkKinds.all(jdbc));
         return new OperationKinds(kinds);
     }
 

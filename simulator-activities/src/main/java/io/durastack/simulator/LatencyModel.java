@@ -20,6 +20,7 @@ final class LatencyModel {
                     "prepareVm", 1_200,
                     "ensureVolumes", 1_000,
                     "ensureNetwork", 300,
+                    "removeNetwork", 300,
                     "ensureDomain", 1_500,
                     "stopDomain", 2_000,
                     "rebootDomain", 3_000,

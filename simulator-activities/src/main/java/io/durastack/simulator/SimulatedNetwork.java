@@ -8,6 +8,7 @@ import io.durastack.workflows.network.EnsureNetwork;
 import io.durastack.workflows.network.HostNetwork;
 import io.durastack.workflows.network.HostNetworkSource;
 import io.durastack.workflows.network.NetworkActivities;
+import io.durastack.workflows.network.RemoveNetwork;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The bridges of the simulated hosts. */
@@ -37,6 +38,20 @@ final class SimulatedNetwork implements NetworkActivities {
                                         request.host(),
                                         request.generation(),
                                         applied(request.host()))));
+    }
+
+    @Override
+    public void removeNetwork(RemoveNetwork request) {
+        HostRef host = request.host();
+        long _ =
+                gate.pass(
+                        "removeNetwork",
+                        request,
+                        request.network().value(),
+                        () -> {
+                            long wanted = source.read(host.id()).generation();
+                            return world.atOnce(() -> ensure(host, wanted, applied(host)));
+                        });
     }
 
     private long applied(HostRef host) {

@@ -27,6 +27,7 @@ import io.durastack.workflows.vm.VmId;
 import io.durastack.workflows.zone.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
@@ -35,20 +36,24 @@ import org.junit.jupiter.api.TestInstance;
 class SimulatedHostContractTest extends HostContract {
 
     private static final long GIB = 1L << 30;
-    private static final long GENERATION = 7;
+
+    private final AtomicLong generation = new AtomicLong(7);
+    private volatile boolean otherNetwork;
 
     private final TestingDatabase database = TestingDatabase.create(SimulatedDataCentre.MIGRATIONS);
     private final HostRef host = new HostRef(HostId.next(), "host-1", ZoneId.next(), "simulator");
     private final SimulatedDataCentre world =
             new SimulatedDataCentre(
-                    database.dataSource(),
-                    id ->
-                            new HostNetwork(
-                                    id,
-                                    GENERATION,
-                                    List.of(
-                                            new BridgeSpec(
-                                                    L2NetworkId.next(), "br-1", null, null))));
+                    database.dataSource(), id -> new HostNetwork(id, generation.get(), bridges()));
+
+    private List<BridgeSpec> bridges() {
+        BridgeSpec first = new BridgeSpec(L2NetworkId.next(), "br-1", null, null);
+        return otherNetwork
+                ? List.of(
+                        first,
+                        new BridgeSpec(L2NetworkId.next(), ContractWorld.OTHER_BRIDGE, null, null))
+                : List.of(first);
+    }
 
     @AfterAll
     void close() {
@@ -87,12 +92,16 @@ class SimulatedHostContractTest extends HostContract {
                         new VolumeSpec(root, VolumeKind.ROOT, 2 * GIB, IMAGE),
                         new VolumeSpec(seed, VolumeKind.SEED, 1 << 20, null)),
                 domain,
-                GENERATION,
+                generation.get(),
                 world.hypervisor(),
                 world.storage(),
                 world.network(),
                 world.images(),
-                world.world());
+                world.world(),
+                there -> {
+                    otherNetwork = there;
+                    return generation.incrementAndGet();
+                });
     }
 
     private static final ImageRef IMAGE =

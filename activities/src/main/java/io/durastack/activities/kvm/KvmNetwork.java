@@ -9,6 +9,7 @@ import io.durastack.workflows.network.EnsureNetwork;
 import io.durastack.workflows.network.HostNetwork;
 import io.durastack.workflows.network.HostNetworkSource;
 import io.durastack.workflows.network.NetworkActivities;
+import io.durastack.workflows.network.RemoveNetwork;
 
 /** Bridges of KVM hosts. */
 final class KvmNetwork implements NetworkActivities {
@@ -28,7 +29,16 @@ final class KvmNetwork implements NetworkActivities {
         return ensure(request.host(), request.generation(), time.deadline());
     }
 
-    /** The same for any thread: only that of the step knows how much time it has. */
+    @Override
+    public void removeNetwork(RemoveNetwork request) {
+        HostRef host = request.host();
+        long _ = ensure(host, source.read(host.id()).generation(), time.deadline());
+    }
+
+    /**
+     * What {@link #ensureNetwork} does, for any thread: only that of the step knows how much time
+     * it has.
+     */
     long ensure(HostRef host, long generation, Deadline deadline) {
         return KvmFailures.on(
                 host,

@@ -4,6 +4,7 @@ import io.durastack.inventory.host.HostNetworks;
 import io.durastack.inventory.secret.SecretBox;
 import io.durastack.inventory.secret.SecretOwners;
 import io.durastack.kvm.connection.ConnectionSettings;
+import io.durastack.testing.contract.ContractWorld;
 import io.durastack.testing.database.TestingDatabase;
 import io.durastack.workflows.host.HostConnectionSpec;
 import io.durastack.workflows.host.HostId;
@@ -170,6 +171,21 @@ final class KvmFixture implements AutoCloseable {
         jdbc.sql("insert into host_device (host_id, physical_network, device) values (?, 'lab', ?)")
                 .params(host.value(), lab.text("physicalNetwork.device"))
                 .update();
+    }
+
+    /** Lets the host have another network, or not; answers the generation of its bridges. */
+    long otherNetwork(boolean there) {
+        jdbc.sql("delete from l2_network where name = 'other'").update();
+        if (there) {
+            jdbc.sql("insert into l2_network (id, zone_id, name, bridge) values (?, ?, 'other', ?)")
+                    .params(UUID.randomUUID(), zone.value(), ContractWorld.OTHER_BRIDGE)
+                    .update();
+        }
+        new HostNetworks(jdbc).raise(zone.value());
+        return jdbc.sql("select generation from host_network where host_id = ?")
+                .param(host.value())
+                .query(Long.class)
+                .single();
     }
 
     private void insertVm() {

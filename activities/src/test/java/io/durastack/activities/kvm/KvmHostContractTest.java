@@ -40,7 +40,8 @@ class KvmHostContractTest extends HostContract {
                 kvm.as(StorageActivities.class),
                 kvm.as(NetworkActivities.class),
                 kvm.as(ImageActivities.class),
-                kvm.as(WorldActivities.class));
+                kvm.as(WorldActivities.class),
+                kvm::otherNetwork);
     }
 
     @AfterAll

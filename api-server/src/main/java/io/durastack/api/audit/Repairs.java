@@ -163,13 +163,7 @@ class Repairs {
                         .findFirst()
                         .orElse(null);
         if (user == null) {
-            removals.add(
-                    new Removal(
-                            Removal.What.VOLUMES,
-                            host.ref(),
-                            null,
-                            List.of(stored(host, volume)),
-                            null));
+            removals.add(Removal.volumes(host.ref(), null, List.of(stored(host, volume))));
         } else if (repair.things().stream().noneMatch(it -> isDomain(it, user))) {
             throw ApiProblem.of(
                     ProblemCode.CONFLICT,

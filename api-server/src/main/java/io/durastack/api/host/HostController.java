@@ -128,8 +128,7 @@ class HostController {
                             NewOperation create = intents.create(body, requester);
                             return operations.accept(create, routes.view(create.resource().id()));
                         });
-        return operations.afterwards(
-                answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
+        return operations.afterwards(answer, prefer, routes::viewOrNull);
     }
 
     /** What of a host can be changed without an operation. */
@@ -215,7 +214,6 @@ class HostController {
         Requester requester = Caller.current().requester(request);
         ResponseEntity<?> answer =
                 deletes.delete(routes, routes.id(nameOrId), ifMatch, requester, intents::delete);
-        return operations.afterwards(
-                answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
+        return operations.afterwards(answer, prefer, routes::viewOrNull);
     }
 }

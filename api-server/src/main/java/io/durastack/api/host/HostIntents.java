@@ -6,11 +6,9 @@ import io.durastack.api.rest.Checks;
 import io.durastack.api.rest.Definitions;
 import io.durastack.api.rest.HostPaths;
 import io.durastack.api.rest.House;
-import io.durastack.api.rest.Projects;
 import io.durastack.api.rest.References;
 import io.durastack.inventory.host.HostIntake;
 import io.durastack.inventory.list.Definition;
-import io.durastack.inventory.operation.Claim;
 import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.Priority;
 import io.durastack.inventory.operation.Requester;
@@ -25,9 +23,7 @@ import io.durastack.workflows.host.HostConnectionSpec;
 import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.operation.OnFailure;
-import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.operation.ResourceRef;
-import io.durastack.workflows.project.ProjectId;
 import io.durastack.workflows.zone.ZoneId;
 import java.util.Map;
 import java.util.Objects;
@@ -159,20 +155,14 @@ class HostIntents {
 
     private NewOperation operation(
             String kind, HostRef host, OnFailure onFailure, Object request, Requester requester) {
-        return new NewOperation(
-                OperationId.next(),
+        return defaults.onWhole(
                 kind,
                 new ResourceRef("host", host.id().value(), host.name()),
-                new ProjectId(Projects.DEFAULT),
                 host.zone(),
                 Priority.BULK,
                 onFailure,
-                defaults.policy(),
                 request,
-                Claim.whole("host", host.id().value()),
-                requester,
-                defaults.deadline(kind),
-                Map.of());
+                requester);
     }
 
     /** Takes a host, whose row is locked, out of service, and says what removes it. */

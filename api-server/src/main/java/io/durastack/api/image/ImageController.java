@@ -17,7 +17,6 @@ import io.durastack.api.security.Caller;
 import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
-import io.durastack.inventory.operation.Claim;
 import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.Priority;
 import io.durastack.inventory.operation.Requester;
@@ -28,13 +27,10 @@ import io.durastack.workflows.image.DeleteImage;
 import io.durastack.workflows.image.DeleteImageRequest;
 import io.durastack.workflows.image.ImageId;
 import io.durastack.workflows.operation.OnFailure;
-import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.operation.ResourceRef;
-import io.durastack.workflows.project.ProjectId;
 import io.durastack.workflows.zone.ZoneId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +115,7 @@ class ImageController {
         Requester requester = Caller.current().requester(request);
         ResponseEntity<?> answer =
                 idempotency.once(request, Projects.DEFAULT, body, () -> accept(body, requester));
-        return operations.afterwards(
-                answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
+        return operations.afterwards(answer, prefer, routes::viewOrNull);
     }
 
     private ResponseEntity<?> accept(ImageRequest body, Requester requester) {
@@ -128,11 +123,10 @@ class ImageController {
         ImageId image = ImageId.next();
         insert(image.value(), zone, body);
         return operations.accept(
-                operation(
+                defaults.onWhole(
                         CreateImage.KIND,
-                        image,
-                        body.name(),
-                        zone,
+                        new ResourceRef(routes.kind(), image.value(), body.name()),
+                        new ZoneId(zone),
                         Priority.BULK,
                         OnFailure.ROLL_BACK,
                         new CreateImageRequest(image, body.source().url(), body.source().sha256()),
@@ -177,8 +171,7 @@ class ImageController {
         Requester requester = Caller.current().requester(request);
         ResponseEntity<?> answer =
                 deletes.delete(routes, routes.id(nameOrId), ifMatch, requester, this::delete);
-        return operations.afterwards(
-                answer, prefer, id -> TABLE.byId(house.jdbc(), id).orElse(null));
+        return operations.afterwards(answer, prefer, routes::viewOrNull);
     }
 
     /** Takes an image, whose row is locked, out of use, and says what removes it. */
@@ -187,40 +180,13 @@ class ImageController {
                 .sql("update image set state = 'DELETING', updated_at = now() where id = :id")
                 .param("id", head.id())
                 .update();
-        ImageId image = new ImageId(head.id());
-        return operation(
+        return defaults.onWhole(
                 DeleteImage.KIND,
-                image,
-                head.name(),
-                routes.view(head.id()).zoneId(),
+                new ResourceRef(routes.kind(), head.id(), head.name()),
+                new ZoneId(routes.view(head.id()).zoneId()),
                 Priority.URGENT,
                 OnFailure.HOLD,
-                new DeleteImageRequest(image),
+                new DeleteImageRequest(new ImageId(head.id())),
                 requester);
-    }
-
-    private NewOperation operation(
-            String kind,
-            ImageId image,
-            String name,
-            UUID zone,
-            Priority priority,
-            OnFailure onFailure,
-            Object request,
-            Requester requester) {
-        return new NewOperation(
-                OperationId.next(),
-                kind,
-                new ResourceRef("image", image.value(), name),
-                new ProjectId(Projects.DEFAULT),
-                new ZoneId(zone),
-                priority,
-                onFailure,
-                defaults.policy(),
-                request,
-                Claim.whole("image", image.value()),
-                requester,
-                defaults.deadline(kind),
-                Map.of());
     }
 }

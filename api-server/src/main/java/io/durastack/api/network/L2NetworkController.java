@@ -1,6 +1,9 @@
 package io.durastack.api.network;
 
 import io.durastack.api.openapi.Answers;
+import io.durastack.api.operation.Deletes;
+import io.durastack.api.operation.OperationDefaults;
+import io.durastack.api.operation.Operations;
 import io.durastack.api.rest.Checks;
 import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
@@ -10,16 +13,29 @@ import io.durastack.api.rest.House;
 import io.durastack.api.rest.Idempotency;
 import io.durastack.api.rest.Projects;
 import io.durastack.api.rest.References;
+import io.durastack.api.security.Caller;
+import io.durastack.inventory.host.HostNetworks;
+import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
+import io.durastack.inventory.network.NetworkRows;
+import io.durastack.inventory.operation.NewOperation;
+import io.durastack.inventory.operation.Priority;
+import io.durastack.inventory.operation.Requester;
 import io.durastack.workflows.engine.Payloads;
-import io.durastack.workflows.id.Ids;
+import io.durastack.workflows.network.CreateL2Network;
+import io.durastack.workflows.network.CreateL2NetworkRequest;
+import io.durastack.workflows.network.DeleteL2Network;
+import io.durastack.workflows.network.DeleteL2NetworkRequest;
+import io.durastack.workflows.network.L2NetworkId;
+import io.durastack.workflows.operation.OnFailure;
+import io.durastack.workflows.operation.ResourceRef;
+import io.durastack.workflows.zone.ZoneId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +45,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -42,20 +57,36 @@ class L2NetworkController {
                             """
                             select jsonb_build_object('id', l.id, 'name', l.name, 'description', l.description, 'labels', l.labels, 'generation', l.generation,
                                 'deleteProtection', l.delete_protection, 'createdAt', l.created_at, 'updatedAt', l.updated_at,
-                                'zoneId', l.zone_id, 'zone', z.name, 'physicalNetwork', l.physical_network, 'vlan', l.vlan, 'bridge', l.bridge) as view
+                                'zoneId', l.zone_id, 'zone', z.name, 'state', l.state, 'physicalNetwork', l.physical_network, 'vlan', l.vlan, 'bridge', l.bridge) as view
                             from l2_network l join zone z on z.id = l.zone_id
                             """,
                             "l",
                             true)
-                    .field("zone", "z.name");
+                    .field("zone", "z.name")
+                    .field("state", "l.state");
 
     private final House house;
     private final Idempotency idempotency;
+    private final Operations operations;
+    private final OperationDefaults defaults;
+    private final Deletes deletes;
+    private final NetworkRows rows;
+    private final HostNetworks hosts;
     private final DefinitionRoutes<L2NetworkView> routes;
 
-    L2NetworkController(House house, Idempotency idempotency) {
+    L2NetworkController(
+            House house,
+            Idempotency idempotency,
+            Operations operations,
+            OperationDefaults defaults,
+            Deletes deletes) {
         this.house = house;
         this.idempotency = idempotency;
+        this.operations = operations;
+        this.defaults = defaults;
+        this.deletes = deletes;
+        this.rows = new NetworkRows(house.jdbc());
+        this.hosts = new HostNetworks(house.jdbc());
         this.routes =
                 new DefinitionRoutes<>(house, Definitions.L2_NETWORK, TABLE)
                         .usedBy(
@@ -74,27 +105,43 @@ class L2NetworkController {
     }
 
     @PostMapping
-    @Answers(L2NetworkView.class)
+    @Answers(value = L2NetworkView.class, operation = true)
     ResponseEntity<?> create(
-            @Valid @RequestBody L2NetworkRequest body, HttpServletRequest request) {
-        UUID id = Ids.next();
-        return idempotency.once(
-                request,
-                Projects.DEFAULT,
-                body,
-                () -> routes.create("/v1/l2-networks", id, body.name(), () -> insert(id, body)));
+            @Valid @RequestBody L2NetworkRequest body,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            HttpServletRequest request) {
+        Requester requester = Caller.current().requester(request);
+        ResponseEntity<?> answer =
+                idempotency.once(request, Projects.DEFAULT, body, () -> accept(body, requester));
+        return operations.afterwards(answer, prefer, routes::viewOrNull);
     }
 
-    private void insert(UUID id, L2NetworkRequest body) {
+    private ResponseEntity<?> accept(L2NetworkRequest body, Requester requester) {
         UUID zone = References.use(house, Definitions.ZONE, "/zone", body.zone());
-        raiseHosts(zone);
+        L2NetworkId network = L2NetworkId.next();
+        insert(network.value(), zone, body);
+        hosts.raise(zone);
+        return operations.accept(
+                defaults.onWhole(
+                        CreateL2Network.KIND,
+                        new ResourceRef(routes.kind(), network.value(), body.name()),
+                        new ZoneId(zone),
+                        Priority.BULK,
+                        OnFailure.ROLL_BACK,
+                        new CreateL2NetworkRequest(network),
+                        requester),
+                routes.view(network.value()));
+    }
+
+    private void insert(UUID id, UUID zone, L2NetworkRequest body) {
         String tail = id.toString().replace("-", "");
         house.jdbc()
                 .sql(
                         """
-                        insert into l2_network (id, zone_id, name, description, labels, delete_protection, physical_network, vlan,
-                            bridge)
-                        values (:id, :zone, :name, :description, :labels::jsonb, :deleteProtection, :physical, :vlan, :bridge)
+                        insert into l2_network (id, zone_id, name, description, labels, delete_protection, state,
+                            physical_network, vlan, bridge)
+                        values (:id, :zone, :name, :description, :labels::jsonb, :deleteProtection, 'CREATING',
+                            :physical, :vlan, :bridge)
                         """)
                 .param("id", id)
                 .param("name", body.name())
@@ -111,21 +158,6 @@ class L2NetworkController {
                 .update();
     }
 
-    /**
-     * What is rendered on the zone's hosts changes with this transaction, so the devices'
-     * generations do.
-     */
-    private void raiseHosts(UUID zone) {
-        house.jdbc()
-                .sql(
-                        """
-                        update host_network set generation = generation + 1
-                        where host_id in (select id from host where zone_id = :zone order by id)
-                        """)
-                .param("zone", zone)
-                .update();
-    }
-
     @PatchMapping("/{nameOrId}")
     ResponseEntity<L2NetworkView> patch(
             @PathVariable String nameOrId,
@@ -135,10 +167,29 @@ class L2NetworkController {
     }
 
     @DeleteMapping("/{nameOrId}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    ResponseEntity<Void> delete(
+    @Answers(value = L2NetworkView.class, status = 200, operation = true)
+    ResponseEntity<?> delete(
             @PathVariable String nameOrId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return routes.delete(nameOrId, ifMatch, id -> raiseHosts(routes.view(id).zoneId()));
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            HttpServletRequest request) {
+        Requester requester = Caller.current().requester(request);
+        ResponseEntity<?> answer =
+                deletes.delete(routes, routes.id(nameOrId), ifMatch, requester, this::delete);
+        return operations.afterwards(answer, prefer, routes::viewOrNull);
+    }
+
+    /** Takes a network, whose row is locked, out of use, and says what removes it. */
+    private NewOperation delete(Definition.Head head, Requester requester) {
+        L2NetworkId network = new L2NetworkId(head.id());
+        rows.withdraw(network);
+        return defaults.onWhole(
+                DeleteL2Network.KIND,
+                new ResourceRef(routes.kind(), head.id(), head.name()),
+                new ZoneId(routes.view(head.id()).zoneId()),
+                Priority.URGENT,
+                OnFailure.HOLD,
+                new DeleteL2NetworkRequest(network),
+                requester);
     }
 }

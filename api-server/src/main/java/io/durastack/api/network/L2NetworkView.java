@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What people see of l2-network. */
+/**
+ * What people see of an L2 network.
+ *
+ * @param state CREATING while the bridges are made on hosts, then READY; DELETING
+ */
 public record L2NetworkView(
         UUID id,
         String name,
@@ -18,6 +22,7 @@ public record L2NetworkView(
         Instant updatedAt,
         UUID zoneId,
         String zone,
+        String state,
         @Nullable String physicalNetwork,
         @Nullable Integer vlan,
         String bridge)

@@ -132,6 +132,7 @@ class L3NetworkController {
 
     private void insert(UUID id, L3NetworkRequest body, List<AddressRange> ranges) {
         UUID l2 = References.use(house, Definitions.L2_NETWORK, "/l2Network", body.l2Network());
+        refuseUnready(l2, body.l2Network());
         house.jdbc()
                 .sql(
                         """
@@ -157,6 +158,20 @@ class L3NetworkController {
                 .param("l2", l2)
                 .update();
         ranges.forEach(range -> insertRange(id, range, body.gateway()));
+    }
+
+    /** One that is being made may be taken back, and this one would stand on nothing. */
+    private void refuseUnready(UUID l2, String name) {
+        String state =
+                house.jdbc()
+                        .sql("select state from l2_network where id = :id")
+                        .param("id", l2)
+                        .query(String.class)
+                        .single();
+        if (!state.equals("READY")) {
+            throw ApiProblem.invalid(
+                    "/l2Network", "L2 network '" + name + "' is " + state + ", not READY");
+        }
     }
 
     private void insertRange(UUID network, AddressRange range, @Nullable String gateway) {

@@ -21,22 +21,26 @@ record DeadlineSettings(
         @DefaultValue("15m") Duration hostDelete,
         @DefaultValue("1d") Duration hostSettle,
         @DefaultValue("1h") Duration imageCreate,
-        @DefaultValue("15m") Duration imageDelete) {
+        @DefaultValue("15m") Duration imageDelete,
+        @DefaultValue("15m") Duration l2NetworkCreate,
+        @DefaultValue("15m") Duration l2NetworkDelete) {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
     DeadlineSettings {
-        Map.of(
-                        "vm-create", vmCreate,
-                        "vm-delete", vmDelete,
-                        "vm-start", vmStart,
-                        "vm-stop", vmStop,
-                        "vm-reboot", vmReboot,
-                        "host-create", hostCreate,
-                        "host-delete", hostDelete,
-                        "host-settle", hostSettle,
-                        "image-create", imageCreate,
-                        "image-delete", imageDelete)
+        Map.ofEntries(
+                        Map.entry("vm-create", vmCreate),
+                        Map.entry("vm-delete", vmDelete),
+                        Map.entry("vm-start", vmStart),
+                        Map.entry("vm-stop", vmStop),
+                        Map.entry("vm-reboot", vmReboot),
+                        Map.entry("host-create", hostCreate),
+                        Map.entry("host-delete", hostDelete),
+                        Map.entry("host-settle", hostSettle),
+                        Map.entry("image-create", imageCreate),
+                        Map.entry("image-delete", imageDelete),
+                        Map.entry("l2-network-create", l2NetworkCreate),
+                        Map.entry("l2-network-delete", l2NetworkDelete))
                 .forEach(DeadlineSettings::check);
     }
 
@@ -60,6 +64,8 @@ record DeadlineSettings(
             case "host.settle" -> hostSettle;
             case "image.create" -> imageCreate;
             case "image.delete" -> imageDelete;
+            case "l2-network.create" -> l2NetworkCreate;
+            case "l2-network.delete" -> l2NetworkDelete;
             default -> throw new IllegalStateException("no deadline is set for " + kind);
         };
     }

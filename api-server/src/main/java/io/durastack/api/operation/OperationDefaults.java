@@ -3,8 +3,19 @@ package io.durastack.api.operation;
 import io.durastack.api.problem.ApiProblem;
 import io.durastack.api.problem.ProblemCode;
 import io.durastack.api.rest.House;
+import io.durastack.api.rest.Projects;
+import io.durastack.inventory.operation.Claim;
+import io.durastack.inventory.operation.NewOperation;
+import io.durastack.inventory.operation.Priority;
+import io.durastack.inventory.operation.Requester;
+import io.durastack.workflows.operation.OnFailure;
+import io.durastack.workflows.operation.OperationId;
+import io.durastack.workflows.operation.ResourceRef;
 import io.durastack.workflows.operation.StepPolicy;
+import io.durastack.workflows.project.ProjectId;
+import io.durastack.workflows.zone.ZoneId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -35,6 +46,37 @@ public class OperationDefaults {
     /** After which time an operation of this kind counts as late. */
     public Duration deadline(String kind) {
         return deadlines.of(kind);
+    }
+
+    /**
+     * An operation on the whole of a resource that belongs to no tenant, with what is usual: nobody
+     * else may do anything to it meanwhile.
+     *
+     * @param zone that it is in
+     * @param request also what a fresh run is started with
+     */
+    public NewOperation onWhole(
+            String kind,
+            ResourceRef resource,
+            ZoneId zone,
+            Priority priority,
+            OnFailure onFailure,
+            Object request,
+            Requester requester) {
+        return new NewOperation(
+                OperationId.next(),
+                kind,
+                resource,
+                new ProjectId(Projects.DEFAULT),
+                zone,
+                priority,
+                onFailure,
+                policy,
+                request,
+                Claim.whole(resource.kind(), resource.id()),
+                requester,
+                deadline(kind),
+                Map.of());
     }
 
     /**

@@ -70,6 +70,11 @@ public final class DefinitionRoutes<V extends Versioned> {
                                 "there is no " + definition.kind() + " '" + nameOrId + "'"));
     }
 
+    /** What people see of it now; null where it is no more, for the answer of what removed it. */
+    public @Nullable V viewOrNull(UUID id) {
+        return table.byId(house.jdbc(), id).orElse(null);
+    }
+
     /** What people see of it now. */
     public V view(UUID id) {
         return table.byId(house.jdbc(), id)

@@ -128,7 +128,7 @@ class VmController {
                             intents.charge(intent);
                             return accepted;
                         });
-        return operations.afterwards(answer, prefer, this::viewOrNull);
+        return operations.afterwards(answer, prefer, routes::viewOrNull);
     }
 
     @PatchMapping("/{nameOrId}")
@@ -152,7 +152,7 @@ class VmController {
         UUID vm = intents.find(Projects.of(house, project), nameOrId);
         Requester requester = Caller.current().requester(request);
         ResponseEntity<?> answer = deletes.delete(routes, vm, ifMatch, requester, changes::delete);
-        return operations.afterwards(answer, prefer, this::viewOrNull);
+        return operations.afterwards(answer, prefer, routes::viewOrNull);
     }
 
     /** Starts a VM; one that runs already is left alone. */
@@ -223,10 +223,6 @@ class VmController {
                             NewOperation operation = change.apply(head, requester);
                             return operations.accept(operation, routes.view(vm));
                         });
-        return operations.afterwards(answer, prefer, this::viewOrNull);
-    }
-
-    private @Nullable VmView viewOrNull(UUID vm) {
-        return TABLE.byId(house.jdbc(), vm).orElse(null);
+        return operations.afterwards(answer, prefer, routes::viewOrNull);
     }
 }

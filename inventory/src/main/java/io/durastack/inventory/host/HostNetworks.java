@@ -6,11 +6,12 @@ import io.durastack.workflows.failure.StepFailure;
 import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.network.HostNetwork;
 import io.durastack.workflows.network.HostNetworkSource;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Renders what the bridges of a host shall be: those of all L2 networks of its zone that it is
- * plugged into.
+ * plugged into, but for those that are being deleted.
  */
 public final class HostNetworks implements HostNetworkSource {
 
@@ -30,7 +31,7 @@ public final class HostNetworks implements HostNetworkSource {
                                 'device', d.device, 'vlan', l.vlan) order by l.bridge), '[]')
                             from l2_network l
                             left join host_device d on d.host_id = h.id and d.physical_network = l.physical_network
-                            where l.zone_id = h.zone_id and l.deleted_at is null
+                            where l.zone_id = h.zone_id and l.state in ('CREATING', 'READY') and l.deleted_at is null
                                 and (l.physical_network is null or d.device is not null)))
                         from host h join host_network g on g.host_id = h.id where h.id = :host
                         """)
@@ -42,5 +43,22 @@ public final class HostNetworks implements HostNetworkSource {
                         new StepFailure(
                                 FailureCode.HOST_UNKNOWN,
                                 "host " + host + " is not in the inventory"));
+    }
+
+    /**
+     * What is rendered on a zone's hosts changes with this transaction, so the generations do. In
+     * the order of the hosts, so that two at once wait for each other and do not lock crosswise.
+     */
+    public void raise(UUID zone) {
+        jdbc.sql(
+                        """
+                        with locked as (
+                            select g.host_id from host_network g join host h on h.id = g.host_id
+                            where h.zone_id = :zone order by g.host_id for update of g
+                        )
+                        update host_network g set generation = g.generation + 1 from locked where g.host_id = locked.host_id
+                        """)
+                .param("zone", zone)
+                .update();
     }
 }

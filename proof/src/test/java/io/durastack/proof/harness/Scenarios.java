@@ -27,6 +27,8 @@ final class Scenarios {
     private static final String HOST =
             "{'name':'host-9','cluster':'c1','simulated':{'cpus':8,'memoryBytes':68719476736,'storageBytes':1099511627776}}";
 
+    private static final String L2 = "{'name':'probe','zone':'sim-1','bridge':'br-probe'}";
+
     private static final String OTHER_BYTES = "b".repeat(64);
 
     private static final Scenario CREATE_VM =
@@ -172,7 +174,39 @@ final class Scenarios {
                                                     "/v1/images/probe"))
                             .branch("behind a create")
                             .that(Trait.WITHOUT_RUN)
-                            .looking(Scenarios::thereIsNoImage));
+                            .looking(Scenarios::thereIsNoImage),
+                    Scenario.of(
+                                    "l2-network.create",
+                                    (zone, hold) -> accepted(zone.post("/v1/l2-networks", L2)))
+                            .that(Trait.REVERSIBLE)
+                            .looking(Scenarios::thereIsANetwork)
+                            .cleared(Scenarios::deleteNetwork),
+                    Scenario.of(
+                                    "l2-network.delete",
+                                    (zone, hold) ->
+                                            accepted(zone.dura().delete("/v1/l2-networks/probe")))
+                            .that(Trait.STAGED)
+                            .on(
+                                    zone ->
+                                            created(
+                                                    zone.post(
+                                                            "/v1/l2-networks",
+                                                            L2,
+                                                            "Prefer",
+                                                            "wait=30")),
+                                    Scenarios::deleteNetwork)
+                            .looking(Scenarios::thereIsNoNetwork),
+                    Scenario.of(
+                                    "l2-network.delete",
+                                    (zone, hold) ->
+                                            deleteBehind(
+                                                    zone,
+                                                    "EnsureNetwork",
+                                                    () -> zone.post("/v1/l2-networks", L2),
+                                                    "/v1/l2-networks/probe"))
+                            .branch("behind a create")
+                            .that(Trait.WITHOUT_RUN)
+                            .looking(Scenarios::thereIsNoNetwork));
 
     private Scenarios() {}
 
@@ -229,6 +263,44 @@ final class Scenarios {
                                 .param(OTHER_BYTES)
                                 .query(Long.class)
                                 .single())
+                .isZero();
+    }
+
+    private static void deleteNetwork(SimulatedZone zone) {
+        zone.ends(accepted(zone.dura().delete("/v1/l2-networks/probe")), "SUCCEEDED");
+    }
+
+    /** A host that did not answer has it with its next generation. */
+    private static void thereIsANetwork(SimulatedZone zone) {
+        Answer found = zone.dura().get("/v1/l2-networks/probe");
+        assertThat(found.text("/state")).as(found.json().toString()).isEqualTo("READY");
+        long generation =
+                zone.inventory()
+                        .sql("select max(generation) from host_network")
+                        .query(Long.class)
+                        .single();
+        long without =
+                zone.world()
+                        .sql(
+                                """
+                                select count(*) from sim_host h where h.network_generation >= :generation
+                                    and not exists (select from sim_bridge b where b.host_id = h.id and b.bridge = :bridge)
+                                """)
+                        .param("generation", generation)
+                        .param("bridge", found.text("/bridge"))
+                        .query(Long.class)
+                        .single();
+        assertThat(without).as("hosts without its bridge").isZero();
+    }
+
+    private static void thereIsNoNetwork(SimulatedZone zone) {
+        assertThat(zone.dura().get("/v1/l2-networks/probe").status()).isEqualTo(404);
+        assertThat(
+                        zone.world()
+                                .sql("select count(*) from sim_bridge where bridge = 'br-probe'")
+                                .query(Long.class)
+                                .single())
+                .as("bridges of it")
                 .isZero();
     }
 

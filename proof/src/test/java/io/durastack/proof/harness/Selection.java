@@ -150,7 +150,8 @@ record Selection(
     }
 
     private boolean isTouched(Chosen it) {
-        String resource = it.scenario().kind().replaceAll("\\..*", "");
+        // The package of an l2-network is network.
+        String resource = it.scenario().kind().replaceAll("\\..*", "").replaceAll(".*-", "");
         return touched.contains("operation") || touched.contains(resource);
     }
 }

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,8 @@ class HistoriesTest {
 
     private static final String HOST =
             "{'name':'host-9','cluster':'c1','simulated':{'cpus':8,'memoryBytes':68719476736,'storageBytes':1099511627776}}";
+
+    private static final String L2 = "{'name':'recorded','zone':'sim-1'}";
 
     private final SimulatedZone zone = new SimulatedZone(3);
     private final EngineConnection engine =
@@ -66,6 +69,8 @@ class HistoriesTest {
     void each_kind_of_operation_as_it_succeeds() {
         record("image.create", createImage(), "SUCCEEDED");
         record("image.delete", deleteImage(), "SUCCEEDED");
+        record("l2-network.create", createNetwork(), "SUCCEEDED");
+        record("l2-network.delete", deleteNetwork(), "SUCCEEDED");
         record("host.create", createHost(), "SUCCEEDED");
         record("host.delete", deleteHost(), "SUCCEEDED");
         record("vm.create", create("recorded"), "SUCCEEDED");
@@ -118,6 +123,16 @@ class HistoriesTest {
                 "image.create-rolled-back",
                 accepted(zone.post("/v1/images", image("bad"))),
                 "ROLLED_BACK");
+    }
+
+    @Test
+    void networks_of_which_a_host_does_not_hear() {
+        zone.faults(fails("ensureNetwork"));
+        record("l2-network.create-rolled-back", createNetwork(), "ROLLED_BACK");
+        zone.faults(silent("ensureNetwork", 9));
+        record("l2-network.create-host-left-out", createNetwork(), "SUCCEEDED");
+        zone.faults(silent("removeNetwork", 9));
+        record("l2-network.delete-with-debts", deleteNetwork(), "SUCCEEDED");
     }
 
     @Test
@@ -198,16 +213,23 @@ class HistoriesTest {
         keep("vm.create-superseded", workflowId(zone.ends(create, "SUCCEEDED"), create, 1));
         zone.ends(delete("superseded"), "SUCCEEDED");
 
-        zone.faults(hangs("fetchImage"));
-        String image = accepted(zone.post("/v1/images", image("lost")));
+        unwoundFromRows("image", "fetchImage", () -> zone.post("/v1/images", image("lost")));
+        unwoundFromRows("l2-network", "ensureNetwork", () -> zone.post("/v1/l2-networks", L2));
+    }
+
+    /** Its run is terminated in this step, and a person has it rolled back. */
+    private void unwoundFromRows(String kind, String step, Supplier<Answer> ask) {
+        zone.faults(hangs(step));
+        String operation = accepted(ask.get());
         awaitStrike();
         engine.client()
                 .newUntypedWorkflowStub(
-                        workflowId(zone.dura().get("/v1/operations/" + image), image, 1))
+                        workflowId(zone.dura().get("/v1/operations/" + operation), operation, 1))
                 .terminate("recorded");
-        zone.ends(image, "HELD");
-        zone.decide(image, "rollback");
-        record("image.create-unwound-from-rows", image, "ROLLED_BACK");
+        zone.ends(operation, "HELD");
+        zone.decide(operation, "rollback");
+        record(kind + ".create-unwound-from-rows", operation, "ROLLED_BACK");
+        zone.faults("{}");
     }
 
     @Test
@@ -234,8 +256,18 @@ class HistoriesTest {
         held("vm.delete-held", "removeVolumes", () -> delete("forward"));
         zone.ends(createImage(), "SUCCEEDED");
         held("image.delete-held", "removeImage", this::deleteImage);
+        zone.ends(createNetwork(), "SUCCEEDED");
+        held("l2-network.delete-held", "removeNetwork", this::deleteNetwork);
         zone.ends(createHost(), "SUCCEEDED");
         held("host.delete-held", "removeHost", this::deleteHost);
+    }
+
+    private String createNetwork() {
+        return accepted(zone.post("/v1/l2-networks", L2));
+    }
+
+    private String deleteNetwork() {
+        return accepted(zone.dura().delete("/v1/l2-networks/recorded"));
     }
 
     private String createImage() {
@@ -247,7 +279,7 @@ class HistoriesTest {
     }
 
     /** Held by this step, and finished when it works again. */
-    private void held(String name, String step, java.util.function.Supplier<String> asked) {
+    private void held(String name, String step, Supplier<String> asked) {
         zone.faults(fails(step));
         String operation = asked.get();
         record(name, operation, "HELD");
@@ -289,6 +321,10 @@ class HistoriesTest {
 
     private static String fails(String... steps) {
         return rules("'kind':'FAIL_BEFORE','code':'HOST_REFUSED'", steps);
+    }
+
+    private static String silent(String step, int times) {
+        return rules("'kind':'FAIL_BEFORE','code':'HOST_UNREACHABLE','times':" + times, step);
     }
 
     private static String hangs(String step) {

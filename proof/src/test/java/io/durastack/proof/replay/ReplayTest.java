@@ -121,7 +121,9 @@ public class ReplayTest {
                                 "vm.stop-forced",
                                 "vm.delete-with-debts",
                                 "image.create-cancelled",
-                                "image.create-removes-copies"))
+                                "image.create-removes-copies",
+                                "l2-network.create-host-left-out",
+                                "l2-network.delete-with-debts"))
                 .toList();
     }
 

@@ -30,8 +30,6 @@ public final class CleanSlate {
                     // The turns that a host has seen stay when the thing is gone: that is the
                     // point.
                     "sim_turn",
-                    // Bridges belong to their host's generation: no VM takes them away.
-                    "sim_bridge",
                     // What was ordered to go wrong, and what has.
                     "sim_setting",
                     "sim_meeting",
@@ -49,8 +47,9 @@ public final class CleanSlate {
                     "host.observed_state",
                     "host.observed_at",
                     "host.observed_reason",
-                    // How often bridges were applied is counted, for proofs; they belong to the
-                    // host.
+                    // The generation of a host's bridges only ever rises, whatever they are.
+                    "host_network.generation",
+                    // How often bridges were applied is counted, for proofs.
                     "sim_host.network_applies",
                     "sim_host.network_generation",
                     "sim_host.network_digest");
@@ -88,7 +87,15 @@ public final class CleanSlate {
     private static List<String> values(JdbcClient inventory, JdbcClient world, String column) {
         String[] parts = column.split("\\.", 2);
         JdbcClient jdbc = parts[0].startsWith("sim_") ? world : inventory;
-        return jdbc.sql("select id || ' ' || " + parts[1] + " from " + parts[0] + " order by 1")
+        String key = parts[0].equals("host_network") ? "host_id" : "id";
+        return jdbc.sql(
+                        "select "
+                                + key
+                                + " || ' ' || "
+                                + parts[1]
+                                + " from "
+                                + parts[0]
+                                + " order by 1")
                 .query((row, index) -> String.valueOf(row.getString(1)))
                 .list();
     }

@@ -3,6 +3,7 @@ package io.durastack.proof.stack;
 import io.durastack.activities.fence.StepInterceptor;
 import io.durastack.activities.host.HostInventorySteps;
 import io.durastack.activities.image.ImageInventorySteps;
+import io.durastack.activities.network.NetworkInventorySteps;
 import io.durastack.activities.operation.OperationSteps;
 import io.durastack.activities.vm.VmInventorySteps;
 import io.durastack.api.dispatch.Dispatcher;
@@ -119,7 +120,8 @@ public final class ProofStack implements AutoCloseable {
                                         new OperationSteps(inventory, transactions),
                                         new VmInventorySteps(inventory, transactions),
                                         new HostInventorySteps(inventory, transactions),
-                                        new ImageInventorySteps(inventory, transactions))),
+                                        new ImageInventorySteps(inventory, transactions),
+                                        new NetworkInventorySteps(inventory, transactions))),
                         new HostRole(
                                 workerEngine,
                                 settings,

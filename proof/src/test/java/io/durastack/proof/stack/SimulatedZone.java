@@ -46,11 +46,6 @@ public final class SimulatedZone implements AutoCloseable {
                 post(
                         "/v1/primary-storages",
                         "{'name':'local','cluster':'c1','kind':'LOCAL','path':'/srv/vm'}"));
-        created(post("/v1/l2-networks", "{'name':'l2','zone':'sim-1'}"));
-        created(
-                post(
-                        "/v1/l3-networks",
-                        "{'name':'net','l2Network':'l2','cidr':'10.0.0.0/24','gateway':'10.0.0.1'}"));
         created(
                 post(
                         "/v1/instance-offerings",
@@ -65,6 +60,12 @@ public final class SimulatedZone implements AutoCloseable {
                             "Prefer",
                             "wait=30"));
         }
+        // After the hosts, so that all of them have its bridge: no VM makes one.
+        created(post("/v1/l2-networks", "{'name':'l2','zone':'sim-1'}", "Prefer", "wait=30"));
+        created(
+                post(
+                        "/v1/l3-networks",
+                        "{'name':'net','l2Network':'l2','cidr':'10.0.0.0/24','gateway':'10.0.0.1'}"));
         created(post("/v1/images", image("debian"), "Prefer", "wait=30"));
     }
 
@@ -231,6 +232,7 @@ public final class SimulatedZone implements AutoCloseable {
         inventory.sql("delete from vm where state = 'DELETED'").update();
         inventory.sql("delete from host where state = 'DELETED'").update();
         inventory.sql("delete from image where deleted_at is not null").update();
+        inventory.sql("delete from l2_network where deleted_at is not null").update();
     }
 
     public CleanSlate slate() {

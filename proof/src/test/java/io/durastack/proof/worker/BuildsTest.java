@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.durastack.activities.fence.StepInterceptor;
 import io.durastack.activities.host.HostInventorySteps;
 import io.durastack.activities.image.ImageInventorySteps;
+import io.durastack.activities.network.NetworkInventorySteps;
 import io.durastack.activities.operation.OperationSteps;
 import io.durastack.activities.vm.VmInventorySteps;
 import io.durastack.inventory.database.Transactions;
@@ -118,7 +119,8 @@ class BuildsTest {
                 new OperationSteps(zone.inventory(), transactions),
                 new VmInventorySteps(zone.inventory(), transactions),
                 new HostInventorySteps(zone.inventory(), transactions),
-                new ImageInventorySteps(zone.inventory(), transactions));
+                new ImageInventorySteps(zone.inventory(), transactions),
+                new NetworkInventorySteps(zone.inventory(), transactions));
         return factory;
     }
 

@@ -64,7 +64,7 @@ final class Answers {
     private static void create(
             Kind kind, boolean taken, boolean sure, boolean undisturbed, Set<String> allowed) {
         if (!taken || !undisturbed) {
-            allowed.add(kind.madeByOperation() ? "202" : "201");
+            allowed.add(kind.byOperation() ? "202" : "201");
         }
         if (taken || !undisturbed) {
             allowed.add("409 name_taken");
@@ -103,7 +103,7 @@ final class Answers {
             allowed.add("409 protected");
             return;
         }
-        allowed.add(kind.removedByOperation() ? "202" : "204");
+        allowed.add(kind.byOperation() ? "202" : "204");
         if (kind != Kind.VM) {
             allowed.add("409 in_use");
         }

@@ -86,10 +86,11 @@ final class Bodies {
                                             "cpus", 8,
                                             "memoryBytes", 16 * GIB,
                                             "storageBytes", 160 * GIB));
+            case L2_NETWORK -> Map.of("name", full, "zone", names.full(Names.ZONE));
             case NETWORK ->
                     Map.of(
                             "name", full,
-                            "l2Network", names.full("l2"),
+                            "l2Network", names.full(with.getOrDefault("l2Network", "l2")),
                             "cidr", Names.cidr(name));
             case OFFERING -> {
                 int[] size = OFFERINGS.getOrDefault(name, new int[] {2, 2});
@@ -128,7 +129,7 @@ final class Bodies {
 
     /** Whether all that a request refers to is there for certain. */
     static boolean sure(Action action) {
-        return Stream.of("image", "offering", "networks")
+        return Stream.of("image", "offering", "l2Network", "networks")
                 .map(it -> action.with().getOrDefault(it, ""))
                 .flatMap(it -> List.of(it.split(",", -1)).stream())
                 .allMatch(Names::stays);

@@ -51,7 +51,7 @@ final class ChaosZone {
                             "path",
                             "/var/lib/durastack"));
         }
-        create("/v1/l2-networks", Map.of("name", names.full("l2"), "zone", zone));
+        ended(model, Kind.L2_NETWORK, accepted(Kind.L2_NETWORK, "l2"));
         NETWORKS.forEach(it -> made(model, Kind.NETWORK, it));
         OFFERINGS.forEach(it -> made(model, Kind.OFFERING, it));
         List<JsonNode> hosts = names.hosts().stream().map(it -> accepted(Kind.HOST, it)).toList();
@@ -62,7 +62,7 @@ final class ChaosZone {
     }
 
     private void create(String path, Map<String, ?> body) {
-        JsonNode _ = api.post(path, body, Map.of());
+        api.make(path, body);
     }
 
     private void made(Model model, Kind kind, String name) {
@@ -86,7 +86,6 @@ final class ChaosZone {
 
     /** Takes away what no operation is needed for, after all else is gone. */
     void removeFrame() {
-        JsonNode _ = api.delete("/v1/l2-networks/" + names.full("l2"), Map.of());
         for (String cluster : names.clusters()) {
             String full = names.full(cluster);
             JsonNode _ = api.delete("/v1/primary-storages/" + full + "-local", Map.of());

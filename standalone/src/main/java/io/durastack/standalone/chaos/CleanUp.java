@@ -12,7 +12,7 @@ final class CleanUp {
 
     private static final Map<String, String> PATIENTLY = Map.of("Prefer", "wait=30");
     private static final List<Kind> ORDER =
-            List.of(Kind.VM, Kind.NETWORK, Kind.OFFERING, Kind.IMAGE, Kind.HOST);
+            List.of(Kind.VM, Kind.NETWORK, Kind.L2_NETWORK, Kind.OFFERING, Kind.IMAGE, Kind.HOST);
 
     private final Client client;
     private final Model model;
@@ -43,7 +43,7 @@ final class CleanUp {
                 // Images of the same bytes that are deleted at once owe their copies, and a host
                 // that is owed something stays.
                 new Rest(client, model, findings, inventory, zone).await();
-                copies().forEach(it -> findings.add("leak", "in a cache: " + it));
+                onHosts().forEach(it -> findings.add("leak", "on a host: " + it));
             }
             model.expected().stream()
                     .filter(it -> it.kind() == kind && it.state() != Thing.State.GONE)
@@ -55,8 +55,8 @@ final class CleanUp {
         }
     }
 
-    /** What is in the hosts' caches when no image is left. */
-    private List<String> copies() {
+    /** What is on the hosts when no image and no network is left. */
+    private List<String> onHosts() {
         List<UUID> hosts =
                 inventory
                         .sql("select id from host where zone_id = :zone and deleted_at is null")
@@ -64,7 +64,11 @@ final class CleanUp {
                         .query((row, index) -> row.getObject(1, UUID.class))
                         .list();
         return world.sql(
-                        "select sha256 || ' on host ' || host_id from sim_image where host_id in (:hosts)")
+                        """
+                        select 'image ' || sha256 || ' on host ' || host_id from sim_image where host_id in (:hosts)
+                        union all
+                        select 'bridge ' || bridge || ' on host ' || host_id from sim_bridge where host_id in (:hosts)
+                        """)
                 .param("hosts", hosts)
                 .query((row, index) -> row.getString(1))
                 .list();
@@ -91,7 +95,7 @@ final class CleanUp {
     /** What is left of it in the inventory and in the world. */
     List<String> left() {
         List<String> left = new ArrayList<>();
-        for (String table : List.of("vm", "host", "image", "volume", "l3_network")) {
+        for (String table : List.of("vm", "host", "image", "volume", "l3_network", "l2_network")) {
             count(
                     left,
                     table,

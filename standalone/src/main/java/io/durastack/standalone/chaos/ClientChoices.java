@@ -56,18 +56,31 @@ final class ClientChoices implements Source {
     }
 
     private Action shared(Dice dice) {
-        Kind kind = dice.one(List.of(Kind.IMAGE, Kind.IMAGE, Kind.NETWORK, Kind.OFFERING));
+        Kind kind =
+                dice.one(
+                        List.of(
+                                Kind.IMAGE,
+                                Kind.IMAGE,
+                                Kind.L2_NETWORK,
+                                Kind.L2_NETWORK,
+                                Kind.NETWORK,
+                                Kind.NETWORK,
+                                Kind.OFFERING));
         Act act = dice.percent(60) ? Act.CREATE : Act.DELETE;
         String name = kind.name().toLowerCase(Locale.ROOT) + "-" + dice.below(SHARED);
         Twist twist =
-                kind == Kind.IMAGE && act == Act.CREATE
+                kind.byOperation() && act == Act.CREATE
                         ? dice.weighted(
                                 List.of(
                                         likely(8, Twist.NONE),
                                         likely(1, Twist.CANCEL),
                                         likely(1, Twist.TWICE)))
                         : Twist.NONE;
-        return action(dice, kind, act, name, Map.of(), twist);
+        Map<String, String> with = new HashMap<>();
+        if (kind == Kind.NETWORK && act == Act.CREATE && dice.percent(50)) {
+            with.put("l2Network", "l2_network-" + dice.below(SHARED));
+        }
+        return action(dice, kind, act, name, with, twist);
     }
 
     private Action ofAnother(Dice dice) {

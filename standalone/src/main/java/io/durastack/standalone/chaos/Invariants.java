@@ -40,7 +40,8 @@ final class Invariants {
                             """
                             select e.type || ' of ' || e.resource_id || ', ' || count(*) || ' times' from event e
                             where e.resource_id in (select resource_id from operation where zone_id = :zone)
-                                and e.type in ('vm.created', 'vm.deleted', 'host.created', 'host.deleted', 'image.created', 'image.deleted')
+                                and e.type in ('vm.created', 'vm.deleted', 'host.created', 'host.deleted', 'image.created', 'image.deleted',
+                                    'l2-network.created', 'l2-network.deleted')
                             group by e.type, e.resource_id having count(*) > 1
                             """),
                     new Invariant(
@@ -114,7 +115,7 @@ final class Invariants {
                             having count(a.address) <> (case when v.deleted_at is null then 1 else 0 end)
                             """),
                     new Invariant(
-                            "a VM is RUNNING or STOPPED, a host or image READY",
+                            "a VM is RUNNING or STOPPED, a host, image or L2 network READY",
                             """
                             select 'VM ' || name || ' is ' || state from vm
                                 where zone_id = :zone and deleted_at is null and state not in ('RUNNING', 'STOPPED')
@@ -123,6 +124,9 @@ final class Invariants {
                                 where zone_id = :zone and deleted_at is null and state <> 'READY'
                             union all
                             select 'image ' || name || ' is ' || state from image
+                                where zone_id = :zone and deleted_at is null and state <> 'READY'
+                            union all
+                            select 'L2 network ' || name || ' is ' || state from l2_network
                                 where zone_id = :zone and deleted_at is null and state <> 'READY'
                             """),
                     new Invariant(

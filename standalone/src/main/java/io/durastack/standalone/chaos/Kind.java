@@ -5,6 +5,7 @@ enum Kind {
     VM("vm", "/v1/vms"),
     IMAGE("image", "/v1/images"),
     HOST("host", "/v1/hosts"),
+    L2_NETWORK("l2_network", "/v1/l2-networks"),
     NETWORK("l3_network", "/v1/l3-networks"),
     OFFERING("instance_offering", "/v1/instance-offerings"),
     /** Nothing that clients see: cut off, killed. */
@@ -26,13 +27,8 @@ enum Kind {
         return path;
     }
 
-    /** Whether making one is an operation, and not done at once. */
-    boolean madeByOperation() {
-        return this == VM || this == IMAGE || this == HOST;
-    }
-
-    /** Whether taking one away is an operation. */
-    boolean removedByOperation() {
-        return this == VM || this == IMAGE || this == HOST;
+    /** Whether making one, or taking it away, is an operation, and not done at once. */
+    boolean byOperation() {
+        return this == VM || this == IMAGE || this == HOST || this == L2_NETWORK;
     }
 }

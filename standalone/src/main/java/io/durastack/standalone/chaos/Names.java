@@ -54,7 +54,7 @@ record Names(String prefix, int concurrency) {
 
     /** Whether nobody ever takes it away. */
     static boolean stays(String name) {
-        return !name.matches("(image|offering|network)-\\d+");
+        return !name.matches("(image|offering|l2_network|network)-\\d+");
     }
 
     private static List<String> names(String pattern, int count) {

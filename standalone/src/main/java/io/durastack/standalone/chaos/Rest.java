@@ -112,7 +112,14 @@ final class Rest {
     /** The model against what the API lists, and its operations against those that there are. */
     void compare(Names names) {
         Map<String, String> listed = new HashMap<>();
-        for (Kind kind : List.of(Kind.VM, Kind.IMAGE, Kind.HOST, Kind.NETWORK, Kind.OFFERING)) {
+        for (Kind kind :
+                List.of(
+                        Kind.VM,
+                        Kind.IMAGE,
+                        Kind.HOST,
+                        Kind.L2_NETWORK,
+                        Kind.NETWORK,
+                        Kind.OFFERING)) {
             list(kind, names, listed);
         }
         Set<String> operations = new HashSet<>();

@@ -89,7 +89,7 @@ final class Thing {
         if (removed) {
             return State.GONE;
         }
-        State state = kind.madeByOperation() ? State.MAKING : State.READY;
+        State state = kind.byOperation() ? State.MAKING : State.READY;
         for (Promise promise : inOrder()) {
             state = after(state, promise);
         }

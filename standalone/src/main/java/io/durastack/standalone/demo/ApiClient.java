@@ -147,6 +147,18 @@ public final class ApiClient {
         return now;
     }
 
+    /**
+     * Makes something, and waits until it is made where that takes an operation.
+     *
+     * @throws UserError when it could not be made
+     */
+    public void make(String path, Map<String, ?> body) {
+        JsonNode answer = post(path, body, Map.of());
+        if (answer.has("operation")) {
+            JsonNode _ = succeeded(answer);
+        }
+    }
+
     private static JsonNode json(Answer answer) {
         JsonNode body = answer.body();
         if (answer.status() >= 400) {

@@ -136,7 +136,7 @@ public final class DemoZone {
         if (api.find(path + "/" + name).isEmpty()) {
             Map<String, Object> body = new LinkedHashMap<>(rest);
             body.put("name", name);
-            api.post(path, body, Map.of());
+            api.make(path, body);
             told.accept(path.substring("/v1/".length()) + " " + name);
         }
     }

@@ -81,10 +81,7 @@ public final class LabZone {
         if (api.find(path + "/" + resource).isEmpty()) {
             Map<String, Object> body = new LinkedHashMap<>(rest);
             body.put("name", resource);
-            JsonNode answer = api.post(path, body, Map.of());
-            if (answer.has("operation")) {
-                api.succeeded(answer);
-            }
+            api.make(path, body);
         }
         made.add(path + "/" + resource);
     }

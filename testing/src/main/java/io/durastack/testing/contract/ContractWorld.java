@@ -9,11 +9,14 @@ import io.durastack.workflows.storage.StorageActivities;
 import io.durastack.workflows.storage.VolumeSpec;
 import io.durastack.workflows.world.WorldActivities;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A world with one host, and what one VM would be there. Nothing of the VM exists.
  *
  * @param networkGeneration the generation of the host's bridges as its source has it
+ * @param otherNetwork lets the host have another network, {@link #OTHER_BRIDGE}, or not; answers
+ *     the generation of its bridges with that
  */
 public record ContractWorld(
         HostRef host,
@@ -24,7 +27,11 @@ public record ContractWorld(
         StorageActivities storage,
         NetworkActivities network,
         ImageActivities images,
-        WorldActivities world) {
+        WorldActivities world,
+        Function<Boolean, Long> otherNetwork) {
+
+    /** Its bridge on the host. */
+    public static final String OTHER_BRIDGE = "dukvm1";
 
     public ContractWorld {
         volumes = List.copyOf(volumes);

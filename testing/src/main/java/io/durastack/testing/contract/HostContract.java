@@ -16,6 +16,8 @@ import io.durastack.workflows.hypervisor.StopDomain;
 import io.durastack.workflows.image.ImageRef;
 import io.durastack.workflows.image.RemoveImage;
 import io.durastack.workflows.network.EnsureNetwork;
+import io.durastack.workflows.network.L2NetworkId;
+import io.durastack.workflows.network.RemoveNetwork;
 import io.durastack.workflows.operation.Fence;
 import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.storage.EnsureVolumes;
@@ -287,5 +289,32 @@ public abstract class HostContract {
                 .filteredOn(host -> host.id().equals(it.host().id()))
                 .extracting(WorldListing.Host::networkGeneration)
                 .containsExactly(it.networkGeneration());
+    }
+
+    @Test
+    void a_network_that_is_withdrawn_has_no_bridge_left() {
+        L2NetworkId network = L2NetworkId.next();
+        long with = it.otherNetwork().apply(true);
+        it.network().ensureNetwork(new EnsureNetwork(later(), it.host(), with));
+        assertThat(bridges()).contains(ContractWorld.OTHER_BRIDGE);
+
+        long without = it.otherNetwork().apply(false);
+        RemoveNetwork removal = new RemoveNetwork(later(), it.host(), network);
+        it.network().removeNetwork(removal);
+        it.network().removeNetwork(removal);
+        it.network().ensureNetwork(new EnsureNetwork(later(), it.host(), with));
+
+        assertThat(bridges()).isNotEmpty().doesNotContain(ContractWorld.OTHER_BRIDGE);
+        assertThat(it.world().list().hosts())
+                .filteredOn(host -> host.id().equals(it.host().id()))
+                .extracting(WorldListing.Host::networkGeneration)
+                .containsExactly(without);
+    }
+
+    private List<String> bridges() {
+        return it.world().list().bridges().stream()
+                .filter(bridge -> bridge.host().equals(it.host().id()))
+                .map(WorldListing.Bridge::name)
+                .toList();
     }
 }

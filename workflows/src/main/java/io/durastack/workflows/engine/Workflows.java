@@ -5,6 +5,8 @@ import io.durastack.workflows.host.DeleteHostWorkflow;
 import io.durastack.workflows.host.SettleHostWorkflow;
 import io.durastack.workflows.image.CreateImageWorkflow;
 import io.durastack.workflows.image.DeleteImageWorkflow;
+import io.durastack.workflows.network.CreateL2NetworkWorkflow;
+import io.durastack.workflows.network.DeleteL2NetworkWorkflow;
 import io.durastack.workflows.vm.CreateVmWorkflow;
 import io.durastack.workflows.vm.DeleteVmWorkflow;
 import io.durastack.workflows.vm.RebootVmWorkflow;
@@ -32,6 +34,8 @@ public final class Workflows {
                     RebootVmWorkflow.class,
                     CreateImageWorkflow.class,
                     DeleteImageWorkflow.class,
+                    CreateL2NetworkWorkflow.class,
+                    DeleteL2NetworkWorkflow.class,
                     ListWorldWorkflow.class,
                     ShapeWorldWorkflow.class);
 

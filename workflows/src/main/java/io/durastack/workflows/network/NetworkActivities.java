@@ -8,12 +8,22 @@ public interface NetworkActivities {
 
     /**
      * Afterwards the host has applied this generation or a later one. Where it has already, nothing
-     * is done; many calls at once are answered by one apply. It has no opposite: who goes changes
-     * what is rendered, and a bridge that nobody renders any more goes with the next generation.
+     * is done; many calls at once are answered by one apply. A VM that goes needs no opposite of
+     * it: its network stays.
      *
      * @return the generation that is applied
      * @throws io.durastack.workflows.failure.StepFailure {@code HOST_UNREACHABLE}, {@code
      *     HOST_TIMEOUT}, {@code HOST_REFUSED} when the host cannot apply it
      */
     long ensureNetwork(EnsureNetwork request);
+
+    /**
+     * Afterwards the host has applied what it shall have now, and so no bridge of a network that
+     * was withdrawn. The generation that it is brought to is read when it is done, so a call that
+     * comes late, or comes twice, brings nothing back. A host that is no more has no bridges.
+     *
+     * @throws io.durastack.workflows.failure.StepFailure {@code HOST_UNREACHABLE}, {@code
+     *     HOST_TIMEOUT}, {@code HOST_REFUSED} when the host cannot apply it
+     */
+    void removeNetwork(RemoveNetwork request);
 }

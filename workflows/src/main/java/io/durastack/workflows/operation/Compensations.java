@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In both cases the others go on, so that as little as possible is left; except for what a guest
  * may still use. As long as it is not proven that the domain is gone, its volumes stay where they
- * are and share its fate.
+ * are and share its fate. What stands alone goes at last, all of it at the same time.
  *
  * <p>The caller runs this detached from cancellation: nobody can cancel a rollback.
  */
@@ -89,27 +90,29 @@ final class Compensations {
      *     more may be done
      */
     Outcome removeAll(Remover remover) {
-        List<Debt> debts = new ArrayList<>();
+        Failed failed = new Failed();
         Set<VmId> mayRun = new HashSet<>();
-        StepError stuck = null;
         for (Removal removal : registered) {
-            StepError failure =
-                    mayRun.contains(removal.vm())
-                            ? debtOf(debts, removal)
-                            : attempt(remover, removal);
-            if (failure == null) {
+            if (removal.what().standsAlone()) {
                 continue;
             }
-            if (removal.what() == Removal.What.DOMAIN) {
+            StepError failure =
+                    mayRun.contains(removal.vm())
+                            ? failed.reasonOf(removal)
+                            : attempt(remover, removal);
+            if (failure != null && removal.what() == Removal.What.DOMAIN) {
                 mayRun.add(Objects.requireNonNull(removal.vm()));
             }
-            if (Failures.code(failure.code()).kind().silent()) {
-                debts.add(new Debt(removal, failure));
-            } else if (stuck == null) {
-                stuck = failure;
-            }
+            failed.note(removal, failure);
         }
-        return new Outcome(List.copyOf(debts), stuck);
+        List<Removal> alone =
+                registered.stream().filter(removal -> removal.what().standsAlone()).toList();
+        List<Optional<StepError>> ends =
+                SideBySide.each(alone, removal -> Optional.ofNullable(attempt(remover, removal)));
+        for (int each = 0; each < alone.size(); each++) {
+            failed.note(alone.get(each), ends.get(each).orElse(null));
+        }
+        return failed.outcome();
     }
 
     private static @Nullable StepError attempt(Remover remover, Removal removal) {
@@ -125,19 +128,41 @@ final class Compensations {
         }
     }
 
-    /**
-     * Why the volumes of a guest that may still run cannot go: for the reason that its domain could
-     * not.
-     */
-    private static StepError debtOf(List<Debt> debts, Removal removal) {
-        return debts.stream()
-                .filter(debt -> Objects.equals(debt.removal().vm(), removal.vm()))
-                .map(Debt::reason)
-                .findFirst()
-                .orElseGet(() ->
-                        StepError.of(
-                                FailureCode.HOST_REFUSED,
-                                "its domain could not be removed",
-                                removal.what().step()));
+    /** What could not be removed. */
+    private static final class Failed {
+
+        private final List<Debt> debts = new ArrayList<>();
+        private @Nullable StepError stuck;
+
+        void note(Removal removal, @Nullable StepError failure) {
+            if (failure == null) {
+                return;
+            }
+            if (Failures.code(failure.code()).kind().silent()) {
+                debts.add(new Debt(removal, failure));
+            } else if (stuck == null) {
+                stuck = failure;
+            }
+        }
+
+        /**
+         * Why the volumes of a guest that may still run cannot go: for the reason that its domain
+         * could not.
+         */
+        StepError reasonOf(Removal removal) {
+            return debts.stream()
+                    .filter(debt -> Objects.equals(debt.removal().vm(), removal.vm()))
+                    .map(Debt::reason)
+                    .findFirst()
+                    .orElseGet(() ->
+                            StepError.of(
+                                    FailureCode.HOST_REFUSED,
+                                    "its domain could not be removed",
+                                    removal.what().step()));
+        }
+
+        Outcome outcome() {
+            return new Outcome(List.copyOf(debts), stuck);
+        }
     }
 }

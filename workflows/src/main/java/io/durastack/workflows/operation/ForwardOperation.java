@@ -4,10 +4,8 @@ import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.Failures;
 import io.durastack.workflows.failure.StepError;
 import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.Promise;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * An operation that only goes forward: stop, reboot, delete. There is nothing to go back to, so
@@ -29,14 +27,7 @@ public abstract non-sealed class ForwardOperation extends RunningOperation {
      * @return what is owed to hosts that did not answer
      */
     protected final List<Debt> removeAll(List<Removal> removals) {
-        Compensations compensations = new Compensations();
-        removals.forEach(compensations::register);
-        Compensations.Outcome outcome = compensations.removeAll(this::remove);
-        @Nullable StepError stuck = outcome.stuck();
-        if (stuck != null) {
-            throw held(stuck);
-        }
-        return outcome.debts();
+        return owed(List.of(outcome(removals)));
     }
 
     /**
@@ -45,12 +36,25 @@ public abstract non-sealed class ForwardOperation extends RunningOperation {
      * @return what is owed to hosts that did not answer
      */
     protected final List<Debt> removeSideBySide(List<Removal> removals) {
-        List<Promise<List<Debt>>> removing =
-                removals.stream()
-                        .map(removal -> Async.function(() -> removeAll(List.of(removal))))
-                        .toList();
-        Promise.allOf(removing).get();
-        return removing.stream().flatMap(it -> it.get().stream()).toList();
+        return owed(sideBySide(removals, removal -> outcome(List.of(removal))));
+    }
+
+    private Compensations.Outcome outcome(List<Removal> removals) {
+        Compensations compensations = new Compensations();
+        removals.forEach(compensations::register);
+        return compensations.removeAll(this::remove);
+    }
+
+    /** Held only when all have ended: what is under way then would be refused as stale. */
+    private List<Debt> owed(List<Compensations.Outcome> outcomes) {
+        outcomes.stream()
+                .map(Compensations.Outcome::stuck)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(stuck -> {
+                    throw held(stuck);
+                });
+        return outcomes.stream().flatMap(it -> it.debts().stream()).toList();
     }
 
     /** Runs it to one of its ends. */

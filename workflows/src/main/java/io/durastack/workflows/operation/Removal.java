@@ -2,6 +2,7 @@ package io.durastack.workflows.operation;
 
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.image.ImageId;
+import io.durastack.workflows.network.L2NetworkId;
 import io.durastack.workflows.storage.StoredVolume;
 import io.durastack.workflows.vm.VmId;
 import java.util.List;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param what which kind of thing
  * @param vm the VM whose domain or volumes these are; null for what is no VM's
  * @param image the image whose copy it is; null for all else
+ * @param network the network whose bridge it is; null for all else
  */
 public record Removal(
         What what,
         HostRef host,
         @Nullable VmId vm,
         List<StoredVolume> volumes,
-        @Nullable Copy image) {
+        @Nullable Copy image,
+        @Nullable L2NetworkId network) {
 
     /** An image and the name of its entry in a host's cache. */
     public record Copy(ImageId id, String sha256) {}
@@ -30,12 +33,18 @@ public record Removal(
         DOMAIN("remove domain"),
         VOLUMES("remove volumes"),
         IMAGE("remove image"),
+        NETWORK("remove bridge"),
         HOST("release host");
 
         private final String step;
 
         What(String step) {
             this.step = step;
+        }
+
+        /** Whether nothing else has to go before it or after it. */
+        public boolean standsAlone() {
+            return this == NETWORK;
         }
 
         /** The name of the step as people see it. */
@@ -49,18 +58,22 @@ public record Removal(
     }
 
     public static Removal domain(HostRef host, VmId vm) {
-        return new Removal(What.DOMAIN, host, vm, List.of(), null);
+        return new Removal(What.DOMAIN, host, vm, List.of(), null, null);
     }
 
-    public static Removal volumes(HostRef host, VmId vm, List<StoredVolume> volumes) {
-        return new Removal(What.VOLUMES, host, vm, volumes, null);
+    public static Removal volumes(HostRef host, @Nullable VmId vm, List<StoredVolume> volumes) {
+        return new Removal(What.VOLUMES, host, vm, volumes, null, null);
     }
 
     public static Removal image(HostRef host, ImageId image, String sha256) {
-        return new Removal(What.IMAGE, host, null, List.of(), new Copy(image, sha256));
+        return new Removal(What.IMAGE, host, null, List.of(), new Copy(image, sha256), null);
+    }
+
+    public static Removal network(HostRef host, L2NetworkId network) {
+        return new Removal(What.NETWORK, host, null, List.of(), null, network);
     }
 
     public static Removal host(HostRef host) {
-        return new Removal(What.HOST, host, null, List.of(), null);
+        return new Removal(What.HOST, host, null, List.of(), null, null);
     }
 }

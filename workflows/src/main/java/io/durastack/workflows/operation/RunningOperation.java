@@ -11,12 +11,15 @@ import io.durastack.workflows.hypervisor.HypervisorActivities;
 import io.durastack.workflows.hypervisor.RemoveDomain;
 import io.durastack.workflows.image.ImageActivities;
 import io.durastack.workflows.image.RemoveImage;
+import io.durastack.workflows.network.NetworkActivities;
+import io.durastack.workflows.network.RemoveNetwork;
 import io.durastack.workflows.storage.RemoveVolumes;
 import io.durastack.workflows.storage.StorageActivities;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -112,6 +115,15 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
                 result -> host.name());
     }
 
+    /**
+     * Does the same for each of many, at the same time.
+     *
+     * @throws RuntimeException the first failure, when all have ended
+     */
+    protected static <T, R> List<R> sideBySide(Collection<T> all, Function<T, R> work) {
+        return SideBySide.each(all, work);
+    }
+
     /** Takes one thing away from a host. */
     final void remove(Removal removal) {
         String name = removal.what().step();
@@ -137,6 +149,13 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
                 Removal.Copy copy = Objects.requireNonNull(removal.image());
                 Steps.undo(ImageActivities.class, name, host, run.policy())
                         .removeImage(new RemoveImage(fence, host, copy.id(), copy.sha256()));
+                yield true;
+            }
+            case NETWORK -> {
+                Steps.undo(NetworkActivities.class, name, host, run.policy())
+                        .removeNetwork(
+                                new RemoveNetwork(
+                                        fence, host, Objects.requireNonNull(removal.network())));
                 yield true;
             }
             case HOST -> {

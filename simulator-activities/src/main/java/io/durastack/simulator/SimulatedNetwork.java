@@ -48,10 +48,20 @@ final class SimulatedNetwork implements NetworkActivities {
                         "removeNetwork",
                         request,
                         request.network().value(),
-                        () -> {
-                            long wanted = source.read(host.id()).generation();
-                            return world.atOnce(() -> ensure(host, wanted, applied(host)));
-                        });
+                        () -> bringToWhatIs(host));
+    }
+
+    /** A host that is no more has no bridges. */
+    private long bringToWhatIs(HostRef host) {
+        try {
+            long wanted = source.read(host.id()).generation();
+            return world.atOnce(() -> ensure(host, wanted, applied(host)));
+        } catch (StepFailure failure) {
+            if (failure.code() != FailureCode.HOST_UNKNOWN) {
+                throw failure;
+            }
+            return 0;
+        }
     }
 
     private long applied(HostRef host) {

@@ -19,6 +19,7 @@ import io.durastack.workflows.hypervisor.StopDomain;
 import io.durastack.workflows.vm.VmId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Domains on KVM hosts. */
 final class KvmHypervisor implements HypervisorActivities {
@@ -41,7 +42,12 @@ final class KvmHypervisor implements HypervisorActivities {
                 new ArrayList<>(
                         storage.ensuring(request.fence(), request.host(), request.volumes()));
         Deadline deadline = time.deadline();
-        tasks.add(() -> network.ensure(request.host(), request.networkGeneration(), deadline));
+        tasks.add(() ->
+                network.ensure(
+                        request.host(),
+                        request.networkGeneration(),
+                        Objects.requireNonNull(request.bridges()),
+                        deadline));
         Together.run(tasks);
     }
 

@@ -3,6 +3,9 @@ package io.durastack.activities.kvm;
 import io.durastack.kvm.connection.Deadline;
 import io.durastack.kvm.network.Bridge;
 import io.durastack.kvm.network.BridgeConfig;
+import io.durastack.kvm.network.BridgesApplied;
+import io.durastack.workflows.failure.FailureCode;
+import io.durastack.workflows.failure.StepFailure;
 import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.network.EnsureNetwork;
@@ -10,6 +13,8 @@ import io.durastack.workflows.network.HostNetwork;
 import io.durastack.workflows.network.HostNetworkSource;
 import io.durastack.workflows.network.NetworkActivities;
 import io.durastack.workflows.network.RemoveNetwork;
+import java.util.List;
+import java.util.Optional;
 
 /** Bridges of KVM hosts. */
 final class KvmNetwork implements NetworkActivities {
@@ -26,26 +31,52 @@ final class KvmNetwork implements NetworkActivities {
 
     @Override
     public long ensureNetwork(EnsureNetwork request) {
-        return ensure(request.host(), request.generation(), time.deadline());
+        return ensure(request.host(), request.generation(), request.bridges(), time.deadline());
+    }
+
+    /** What {@link #ensureNetwork} does, for any thread: only that of the step knows its time. */
+    long ensure(HostRef host, long generation, List<String> needed, Deadline deadline) {
+        BridgesApplied applied = applied(host, generation, deadline);
+        refused(applied, needed)
+                .ifPresent(it -> {
+                    throw new StepFailure(
+                            FailureCode.BRIDGE_REFUSED,
+                            host.name() + ": " + it.text() + " (" + it.code() + ")");
+                });
+        return applied.generation();
     }
 
     @Override
     public void removeNetwork(RemoveNetwork request) {
         HostRef host = request.host();
-        long _ = ensure(host, source.read(host.id()).generation(), time.deadline());
+        try {
+            BridgesApplied applied =
+                    applied(host, source.read(host.id()).generation(), time.deadline());
+            refused(applied, List.of(request.bridge()))
+                    // Somebody else's that has its name is none of ours that is left.
+                    .filter(it -> it.code().equals("BRIDGE_IN_USE"))
+                    .ifPresent(it -> {
+                        throw new StepFailure(
+                                FailureCode.HOST_REFUSED, host.name() + ": " + it.text());
+                    });
+        } catch (StepFailure failure) {
+            if (failure.code() != FailureCode.HOST_UNKNOWN) {
+                throw failure;
+            }
+        }
     }
 
-    /**
-     * What {@link #ensureNetwork} does, for any thread: only that of the step knows how much time
-     * it has.
-     */
-    long ensure(HostRef host, long generation, Deadline deadline) {
+    private BridgesApplied applied(HostRef host, long generation, Deadline deadline) {
         return KvmFailures.on(
                 host,
                 () ->
                         hosts.of(host)
-                                .ensureNetwork(generation, () -> rendered(host.id()), deadline)
-                                .generation());
+                                .ensureNetwork(generation, () -> rendered(host.id()), deadline));
+    }
+
+    private static Optional<BridgesApplied.Refused> refused(
+            BridgesApplied applied, List<String> bridges) {
+        return applied.refused().stream().filter(it -> bridges.contains(it.bridge())).findFirst();
     }
 
     private BridgeConfig rendered(HostId host) {

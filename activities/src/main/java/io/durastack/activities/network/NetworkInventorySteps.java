@@ -24,8 +24,8 @@ public final class NetworkInventorySteps implements NetworkInventoryActivities {
     }
 
     @Override
-    public List<PluggedHost> hosts(NetworkStep request) {
-        return transactions.run(() -> ends.hosts(request));
+    public List<PluggedHost> render(NetworkStep request) {
+        return transactions.run(() -> ends.render(request));
     }
 
     @Override

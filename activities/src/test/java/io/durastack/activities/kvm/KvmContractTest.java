@@ -81,7 +81,8 @@ class KvmContractTest {
                         .param(kvm.host.value())
                         .query(Long.class)
                         .single();
-        PrepareVm prepare = new PrepareVm(fence(), kvm.ref, kvm.vm, kvm.volumes(), generation);
+        PrepareVm prepare =
+                new PrepareVm(fence(), kvm.ref, kvm.vm, kvm.volumes(), generation, List.of());
         hypervisor.prepareVm(prepare);
         hypervisor.prepareVm(prepare);
 

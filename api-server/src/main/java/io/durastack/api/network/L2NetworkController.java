@@ -14,11 +14,9 @@ import io.durastack.api.rest.Idempotency;
 import io.durastack.api.rest.Projects;
 import io.durastack.api.rest.References;
 import io.durastack.api.security.Caller;
-import io.durastack.inventory.host.HostNetworks;
 import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
-import io.durastack.inventory.network.NetworkRows;
 import io.durastack.inventory.operation.NewOperation;
 import io.durastack.inventory.operation.Priority;
 import io.durastack.inventory.operation.Requester;
@@ -70,8 +68,6 @@ class L2NetworkController {
     private final Operations operations;
     private final OperationDefaults defaults;
     private final Deletes deletes;
-    private final NetworkRows rows;
-    private final HostNetworks hosts;
     private final DefinitionRoutes<L2NetworkView> routes;
 
     L2NetworkController(
@@ -85,8 +81,6 @@ class L2NetworkController {
         this.operations = operations;
         this.defaults = defaults;
         this.deletes = deletes;
-        this.rows = new NetworkRows(house.jdbc());
-        this.hosts = new HostNetworks(house.jdbc());
         this.routes =
                 new DefinitionRoutes<>(house, Definitions.L2_NETWORK, TABLE)
                         .usedBy(
@@ -120,7 +114,7 @@ class L2NetworkController {
         UUID zone = References.use(house, Definitions.ZONE, "/zone", body.zone());
         L2NetworkId network = L2NetworkId.next();
         insert(network.value(), zone, body);
-        hosts.raise(zone);
+        L2NetworkView made = routes.view(network.value());
         return operations.accept(
                 defaults.onWhole(
                         CreateL2Network.KIND,
@@ -128,9 +122,9 @@ class L2NetworkController {
                         new ZoneId(zone),
                         Priority.BULK,
                         OnFailure.ROLL_BACK,
-                        new CreateL2NetworkRequest(network),
+                        new CreateL2NetworkRequest(network, made.bridge()),
                         requester),
-                routes.view(network.value()));
+                made);
     }
 
     private void insert(UUID id, UUID zone, L2NetworkRequest body) {
@@ -139,9 +133,9 @@ class L2NetworkController {
                 .sql(
                         """
                         insert into l2_network (id, zone_id, name, description, labels, delete_protection, state,
-                            physical_network, vlan, bridge)
+                            rendered, physical_network, vlan, bridge)
                         values (:id, :zone, :name, :description, :labels::jsonb, :deleteProtection, 'CREATING',
-                            :physical, :vlan, :bridge)
+                            false, :physical, :vlan, :bridge)
                         """)
                 .param("id", id)
                 .param("name", body.name())
@@ -181,15 +175,17 @@ class L2NetworkController {
 
     /** Takes a network, whose row is locked, out of use, and says what removes it. */
     private NewOperation delete(Definition.Head head, Requester requester) {
-        L2NetworkId network = new L2NetworkId(head.id());
-        rows.withdraw(network);
+        house.jdbc()
+                .sql("update l2_network set state = 'DELETING', updated_at = now() where id = :id")
+                .param("id", head.id())
+                .update();
         return defaults.onWhole(
                 DeleteL2Network.KIND,
                 new ResourceRef(routes.kind(), head.id(), head.name()),
                 new ZoneId(routes.view(head.id()).zoneId()),
                 Priority.URGENT,
                 OnFailure.HOLD,
-                new DeleteL2NetworkRequest(network),
+                new DeleteL2NetworkRequest(new L2NetworkId(head.id())),
                 requester);
     }
 }

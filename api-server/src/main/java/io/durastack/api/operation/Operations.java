@@ -15,6 +15,7 @@ import io.durastack.workflows.operation.OperationId;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +100,16 @@ public class Operations {
         };
     }
 
-    /** Who adds or removes hosts is an operator, and is told what operators are told. */
+    /**
+     * Who adds or removes hosts or their networks is an operator, and is told what operators are
+     * told.
+     */
     private static String why(OperationRecord row) {
         StepError error = row.error();
         if (error == null) {
             return "";
         }
-        return row.resourceKind().equals("host")
+        return Set.of("host", "l2-network").contains(row.resourceKind())
                 ? ": " + error.message() + " " + error.detail()
                 : ": " + error.message();
     }

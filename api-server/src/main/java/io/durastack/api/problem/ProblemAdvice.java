@@ -6,6 +6,7 @@ import io.durastack.inventory.list.BadListException;
 import io.durastack.inventory.operation.ClaimConflictException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,14 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** The one place where exceptions become problems. */
 @RestControllerAdvice
 class ProblemAdvice {
+
+    /** What is taken, by the unique index that says so. */
+    private static final Map<String, String> TAKEN =
+            Map.of(
+                    "host_address_of_pool", "another host has this address and port",
+                    "l2_network_bridge", "another L2 network of the zone has this bridge",
+                    "l2_network_segment",
+                            "another L2 network of the zone has this physical network and VLAN");
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
@@ -163,9 +172,11 @@ class ProblemAdvice {
         return Problems.answer(
                 ApiProblem.of(
                         ProblemCode.CONFLICT,
-                        message.contains("host_address_of_pool")
-                                ? "another host has this address and port"
-                                : "something else is there already"),
+                        TAKEN.entrySet().stream()
+                                .filter(it -> message.contains(it.getKey()))
+                                .map(Map.Entry::getValue)
+                                .findFirst()
+                                .orElse("something else is there already")),
                 request);
     }
 

@@ -40,13 +40,16 @@ public final class HostEnds {
     /**
      * A host keeps a twentieth of its memory for itself. Its local storages share the file system
      * below the storage path; each counts it whole, less a twentieth, as nobody else is to write
-     * there.
+     * there. A network that was made while nobody saw the host yet has not raised the generation of
+     * its bridges.
      */
     private void writeCapacity(FinishHost request) {
         HostFacts facts = request.facts();
         jdbc.sql(
                         """
-                        with capacity as (
+                        with network as (
+                            update host_network set generation = generation + 1 where host_id = :host
+                        ), capacity as (
                             insert into host_capacity (host_id, cpus_total, memory_total)
                             select h.id, floor(:cpus * c.cpu_overcommit), :memory / 20 * 19
                             from host h join cluster c on c.id = h.cluster_id where h.id = :host

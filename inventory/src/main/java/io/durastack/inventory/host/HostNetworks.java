@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Renders what the bridges of a host shall be: those of all L2 networks of its zone that it is
- * plugged into, but for those that are being deleted.
+ * plugged into, from the first step of their create to that of their delete.
  */
 public final class HostNetworks implements HostNetworkSource {
 
@@ -31,7 +31,7 @@ public final class HostNetworks implements HostNetworkSource {
                                 'device', d.device, 'vlan', l.vlan) order by l.bridge), '[]')
                             from l2_network l
                             left join host_device d on d.host_id = h.id and d.physical_network = l.physical_network
-                            where l.zone_id = h.zone_id and l.state in ('CREATING', 'READY') and l.deleted_at is null
+                            where l.zone_id = h.zone_id and l.rendered and l.deleted_at is null
                                 and (l.physical_network is null or d.device is not null)))
                         from host h join host_network g on g.host_id = h.id where h.id = :host
                         """)

@@ -25,16 +25,17 @@ public final class NetworkEnds {
         this.rows = new NetworkRows(jdbc);
     }
 
-    /** The hosts on which it is to be made. */
-    public List<PluggedHost> hosts(NetworkStep step) {
+    /** From here on hosts shall have it; answers those on which it is to be made. */
+    public List<PluggedHost> render(NetworkStep step) {
         locks.forward(step.fence());
+        rows.render(step.network(), true);
         return rows.plugged(step.network());
     }
 
     /** Hosts shall not have it any more; answers what takes it away from them. */
     public List<Removal> withdraw(NetworkStep step) {
         locks.running(step.fence());
-        rows.withdraw(step.network());
+        rows.render(step.network(), false);
         return rows.bridges(step.network());
     }
 

@@ -9,68 +9,79 @@ import io.durastack.workflows.network.L2NetworkId;
 import io.durastack.workflows.network.PluggedHost;
 import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.zone.ZoneId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The row of an L2 network, and which hosts shall have it. A network is rendered on hosts from the
- * moment it is asked for until its end is: whatever changes that raises the generation of all hosts
- * of its zone in the same transaction.
+ * first step of its create to that of its delete: what changes that raises the generation of all
+ * hosts of its zone in the same transaction.
  */
-public final class NetworkRows {
+final class NetworkRows {
 
     private final JdbcClient jdbc;
     private final HostNetworks hosts;
 
-    public NetworkRows(JdbcClient jdbc) {
+    NetworkRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.hosts = new HostNetworks(jdbc);
     }
 
     /** The hosts that are in service and plugged into it, by name. */
     List<PluggedHost> plugged(L2NetworkId network) {
+        return hosts(
+                network,
+                "'READY'",
+                (row, index) -> new PluggedHost(host(row), row.getLong("generation")));
+    }
+
+    /** What takes its bridges away from hosts; also from those that are being let go. */
+    List<Removal> bridges(L2NetworkId network) {
+        return hosts(
+                network,
+                "'READY', 'DELETING'",
+                (row, index) -> Removal.bridge(host(row), network, row.getString("bridge")));
+    }
+
+    private <T> List<T> hosts(L2NetworkId network, String states, RowMapper<T> mapper) {
         return jdbc.sql(
                         """
-                        select h.id, h.name, h.zone_id, h.pool, g.generation
+                        select h.id, h.name, h.zone_id, h.pool, g.generation, l.bridge
                         from l2_network l
-                        join host h on h.zone_id = l.zone_id and h.state = 'READY' and h.deleted_at is null
+                        join host h on h.zone_id = l.zone_id and h.state in (%s) and h.deleted_at is null
                         join host_network g on g.host_id = h.id
                         left join host_device d on d.host_id = h.id and d.physical_network = l.physical_network
                         where l.id = :network and (l.physical_network is null or d.device is not null)
                         order by h.name
-                        """)
+                        """
+                                .formatted(states))
                 .param("network", network.value())
-                .query((row, index) ->
-                        new PluggedHost(
-                                new HostRef(
-                                        new HostId(row.getObject("id", UUID.class)),
-                                        row.getString("name"),
-                                        new ZoneId(row.getObject("zone_id", UUID.class)),
-                                        row.getString("pool")),
-                                row.getLong("generation")))
+                .query(mapper)
                 .list();
     }
 
-    /** What takes its bridges away from hosts. */
-    List<Removal> bridges(L2NetworkId network) {
-        return plugged(network).stream().map(on -> Removal.network(on.host(), network)).toList();
+    private static HostRef host(ResultSet row) throws SQLException {
+        return new HostRef(
+                new HostId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                new ZoneId(row.getObject("zone_id", UUID.class)),
+                row.getString("pool"));
     }
 
-    /** Hosts shall not have it any more; nothing happens when that was said before. */
-    public void withdraw(L2NetworkId network) {
-        change(network, "DELETING");
-    }
-
-    private void change(L2NetworkId network, String state) {
+    /** Hosts shall have it, or not have it; nothing happens when that was said before. */
+    void render(L2NetworkId network, boolean rendered) {
         jdbc.sql(
                         """
-                        update l2_network set state = :state, generation = generation + 1, updated_at = now()
-                        where id = :network and state <> :state
+                        update l2_network set rendered = :rendered, updated_at = now()
+                        where id = :network and rendered <> :rendered
                         returning zone_id
                         """)
-                .param("state", state)
+                .param("rendered", rendered)
                 .param("network", network.value())
                 .query((row, index) -> row.getObject(1, UUID.class))
                 .optional()
@@ -93,7 +104,7 @@ public final class NetworkRows {
 
     /** There never was such a network. */
     Told erased(LockedOperation operation) {
-        withdraw(new L2NetworkId(operation.resource().id()));
+        render(new L2NetworkId(operation.resource().id()), false);
         jdbc.sql("delete from l2_network where id = :network")
                 .param("network", operation.resource().id())
                 .update();
@@ -103,7 +114,7 @@ public final class NetworkRows {
 
     /** The network is a deleted one: its row stays, and nothing else. */
     Told deleted(LockedOperation operation) {
-        withdraw(new L2NetworkId(operation.resource().id()));
+        render(new L2NetworkId(operation.resource().id()), false);
         jdbc.sql(
                         """
                         update l2_network set state = 'DELETED', deleted_at = now(), generation = generation + 1,
@@ -117,9 +128,15 @@ public final class NetworkRows {
                 Map.of("state", "DELETED", "name", operation.resource().name()));
     }
 
-    /** A delete was taken back before it began: hosts shall have it again. */
+    /** A delete was taken back before it began: hosts have it still. */
     Told kept(LockedOperation operation) {
-        change(new L2NetworkId(operation.resource().id()), "READY");
+        jdbc.sql(
+                        """
+                        update l2_network set state = 'READY', generation = generation + 1, updated_at = now()
+                        where id = :network
+                        """)
+                .param("network", operation.resource().id())
+                .update();
         return Told.of("l2-network.updated", Map.of("state", "READY"));
     }
 }

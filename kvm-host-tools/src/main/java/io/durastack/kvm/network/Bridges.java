@@ -19,7 +19,7 @@ public final class Bridges {
     private record Answer(long number, BridgesApplied applied) {}
 
     /** What the host said last. Only whoever waited for it takes it without asking. */
-    private volatile Answer last = new Answer(0, new BridgesApplied("", 0, "-"));
+    private volatile Answer last = new Answer(0, new BridgesApplied("", 0, "-", List.of()));
 
     public Bridges(Scripts scripts) {
         this.scripts = scripts;
@@ -36,11 +36,10 @@ public final class Bridges {
     }
 
     /**
-     * Afterwards this generation or a later one is applied. Of many calls at once, one asks the
-     * host and applies, and the others find it done.
+     * Afterwards this generation or a later one is applied, but for what the host has refused. Of
+     * many calls at once, one asks the host and applies, and the others find it done.
      *
      * @param source read only where something has to be applied
-     * @throws HostException REFUSED when the host cannot apply it; its old bridges stay then
      */
     public BridgesApplied ensure(
             long generation, Supplier<BridgeConfig> source, Deadline deadline) {
@@ -52,7 +51,7 @@ public final class Bridges {
                 return heard.applied();
             }
             BridgesApplied now = applied(deadline);
-            return now.generation() >= generation ? now : apply(source.get(), deadline);
+            return now.generation() >= generation ? now : apply(source.get(), source, deadline);
         } finally {
             applying.unlock();
         }
@@ -70,7 +69,8 @@ public final class Bridges {
                 HostFailureKind.TIMEOUT, "APPLY_TIMEOUT", "the bridges are still being applied");
     }
 
-    private BridgesApplied apply(BridgeConfig config, Deadline deadline) {
+    private BridgesApplied apply(
+            BridgeConfig config, Supplier<BridgeConfig> source, Deadline deadline) {
         try {
             return remember(
                     scripts.runReading(
@@ -82,23 +82,42 @@ public final class Bridges {
                 if (now.generation() >= config.generation()) {
                     return now;
                 }
+                // It was refused something, and so does not count as applied: once more, with that.
+                BridgeConfig later = source.get();
+                if (later.generation() > config.generation()) {
+                    return apply(later, source, deadline);
+                }
             }
             throw failure;
         }
     }
 
     private BridgesApplied remember(String answer) {
-        String[] words = answer.strip().split(" ", -1);
+        List<String> lines = answer.strip().lines().toList();
+        String[] words = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ", -1);
         if (words.length != 3) {
             throw new HostException(
                     HostFailureKind.BUG, "SCRIPT_ANSWER", "not an answer: " + answer);
         }
-        BridgesApplied applied = new BridgesApplied(words[0], Long.parseLong(words[1]), words[2]);
+        BridgesApplied applied =
+                new BridgesApplied(
+                        words[0],
+                        Long.parseLong(words[1]),
+                        words[2],
+                        lines.stream().skip(1).map(Bridges::refused).toList());
         answered(applied);
         return applied;
     }
 
     private synchronized void answered(BridgesApplied applied) {
         last = new Answer(last.number() + 1, applied);
+    }
+
+    private static BridgesApplied.Refused refused(String line) {
+        String[] words = line.strip().split(" ", 4);
+        if (words.length < 3 || !words[0].equals("refused")) {
+            throw new HostException(HostFailureKind.BUG, "SCRIPT_ANSWER", "not an answer: " + line);
+        }
+        return new BridgesApplied.Refused(words[1], words[2], words.length > 3 ? words[3] : "");
     }
 }

@@ -4,6 +4,7 @@ import static io.durastack.kvm.lab.LabWorld.soon;
 import static io.durastack.kvm.lab.LabWorld.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.durastack.kvm.connection.ConnectionSettings;
 import io.durastack.kvm.failure.HostException;
@@ -131,25 +132,63 @@ class BridgesTest {
         world.shell("ip link add name duforeign type bridge");
         try {
             long generation = turn();
-            assertThatExceptionOfType(HostException.class)
-                    .isThrownBy(() -> apply(generation, List.of(alone("duforeign"))))
-                    .satisfies(failure -> assertThat(failure.code()).isEqualTo("FOREIGN_BRIDGE"));
-            apply(turn(), List.of());
-            assertThat(devices()).contains("duforeign");
+            BridgesApplied applied =
+                    apply(generation, List.of(alone("dua"), alone("duforeign"), alone("dub")));
+
+            assertThat(applied.refused())
+                    .singleElement()
+                    .satisfies(it -> {
+                        assertThat(it.bridge()).isEqualTo("duforeign");
+                        assertThat(it.code()).isEqualTo("FOREIGN_BRIDGE");
+                        assertThat(it.text()).isEqualTo("duforeign exists and is not ours");
+                    });
+            assertThat(devices()).contains("dua").contains("dub");
+            assertThat(world.host().networkApplied(soon()).generation())
+                    .as("it is tried again by the next")
+                    .isZero();
+
+            assertThat(apply(turn(), List.of(alone("dub"))).refused()).isEmpty();
+            assertThat(devices()).contains("duforeign").doesNotContain("dua");
         } finally {
             world.shell("ip link delete duforeign");
         }
     }
 
     @Test
-    void aBridgeOnADeviceThatIsNotThereIsRefusedAndTheOldOnesStay() {
+    void whatWasRefusedIsMadeWhenItCanBe() {
         long generation = turn();
-        apply(generation, List.of(alone("dua")));
-
-        assertThatExceptionOfType(HostException.class)
-                .isThrownBy(() -> apply(turn(), List.of(new Bridge("dub", "nosuch0", null))))
-                .satisfies(failure -> assertThat(failure.code()).isEqualTo("NO_DEVICE"));
-        assertThat(world.host().networkApplied(soon()).generation()).isEqualTo(generation);
+        List<Bridge> bridges = List.of(alone("dua"), new Bridge("dub", "nosuch0", null));
+        assertThat(apply(generation, bridges).refused())
+                .extracting(BridgesApplied.Refused::bridge, BridgesApplied.Refused::code)
+                .containsExactly(tuple("dub", "NO_DEVICE"));
         assertThat(devices()).contains("dua").doesNotContain("dub");
+
+        world.shell("ip link add name nosuch0 type veth peer name nosuch1");
+        try {
+            assertThat(apply(generation, bridges).refused()).isEmpty();
+            assertThat(world.shell("readlink /sys/class/net/nosuch0/master")).contains("dub");
+            assertThat(world.host().networkApplied(soon()).generation()).isEqualTo(generation);
+        } finally {
+            apply(turn(), List.of());
+            world.shell("ip link delete nosuch0");
+        }
+    }
+
+    @Test
+    void aBridgeThatAGuestIsPluggedIntoStaysAndHindersNoOther() {
+        apply(turn(), List.of(alone("dua")));
+        world.shell("ip tuntap add dutap0 mode tap && ip link set dutap0 master dua");
+        try {
+            BridgesApplied applied = apply(turn(), List.of(alone("dub")));
+
+            assertThat(applied.refused())
+                    .extracting(BridgesApplied.Refused::bridge, BridgesApplied.Refused::code)
+                    .containsExactly(tuple("dua", "BRIDGE_IN_USE"));
+            assertThat(devices()).contains("dua").contains("dub");
+        } finally {
+            world.shell("ip link delete dutap0");
+        }
+        assertThat(apply(turn(), List.of(alone("dub"))).refused()).isEmpty();
+        assertThat(devices()).doesNotContain("dua");
     }
 }

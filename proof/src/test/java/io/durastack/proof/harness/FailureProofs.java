@@ -38,7 +38,7 @@ final class FailureProofs {
                             FailureProofs::halfDone),
                     new Proof(
                             "silent",
-                            "a host does not answer at all, does so too late, or is lost: placed elsewhere, rolled back with debts, or held; the debts are paid",
+                            "a host does not answer at all, does so too late, is lost, or is no host any more: placed elsewhere, rolled back with debts, or held; the debts are paid",
                             FailureProofs::silent),
                     new Proof(
                             "inventory away",
@@ -131,7 +131,8 @@ final class FailureProofs {
                                 Stream.of(
                                         silent(step, "", FailureCode.HOST_UNREACHABLE),
                                         silent(step, "too late", FailureCode.HOST_TIMEOUT),
-                                        silent(step, "lost", FailureCode.HOST_LOST))));
+                                        silent(step, "lost", FailureCode.HOST_LOST),
+                                        silent(step, "gone", FailureCode.HOST_UNKNOWN))));
     }
 
     private static Case silent(Step step, String variant, FailureCode code) {

@@ -12,7 +12,6 @@ import io.durastack.proof.stack.StepProbe.Call;
 import io.durastack.proof.stack.StepProbe.Way;
 import io.durastack.workflows.failure.StepFailure;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,9 +20,6 @@ import java.util.stream.Stream;
 
 /** Steps that come twice, at once, much later, or not at all. */
 final class RepeatProofs {
-
-    private static final Set<String> REMOVALS =
-            Set.of("RemoveDomain", "RemoveVolumes", "RemoveImage", "RemoveHost");
 
     static final List<Proof> ALL =
             List.of(
@@ -193,10 +189,17 @@ final class RepeatProofs {
         return Stream.concat(
                 staging.course()
                         .all()
-                        .filter(step -> REMOVALS.contains(step.name()))
+                        .filter(step -> isRemoval(staging, step))
                         .filter(step -> !staging.scenario().is(Trait.SILENT))
                         .map(RepeatProofs::removalLeftOut),
                 staging.course().all().filter(finish).map(RepeatProofs::finishLeftOut));
+    }
+
+    /** What undoes something on a host, and what a contract calls so. */
+    private static boolean isRemoval(Staging staging, Step step) {
+        return step.onHost()
+                && (staging.course().unwinding().contains(step)
+                        || step.name().startsWith("Remove"));
     }
 
     private static Case removalLeftOut(Step step) {

@@ -52,6 +52,8 @@ record Selection(
                     "vm.create: silent: PrepareVm",
                     "vm.create: silent: PrepareVm, too late",
                     "vm.create: silent: PrepareVm, lost",
+                    "l2-network.create: silent: EnsureNetwork, lost",
+                    "l2-network.create: silent: EnsureNetwork, gone",
                     "vm.stop: taken over: FindVm",
                     "vm.stop: taken over: StopDomain",
                     "vm.stop: taken over: FinishStopVm",

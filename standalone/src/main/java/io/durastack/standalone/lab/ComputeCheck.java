@@ -47,6 +47,7 @@ public final class ComputeCheck {
             lab.hosts().forEach(this::add);
             report.check("the image is fetched and read", this::image);
             new ImageCheck(api, lab, zone, report).badOnesLeaveNothing();
+            new NetworkCheck(api, lab, zone, report).comesAndGoes();
             lab.hosts().forEach(this::create);
             guests.forEach(this::power);
             TroubleCheck troubles = new TroubleCheck(api, lab, zone, report);

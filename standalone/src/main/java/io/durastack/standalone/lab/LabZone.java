@@ -77,6 +77,11 @@ public final class LabZone {
                 Map.of("url", file.toUri().toString(), "sha256", sha256));
     }
 
+    /** What it takes to make an L2 network of the zone that never leaves its hosts. */
+    Map<String, Object> networkRequest(String network, String bridge) {
+        return Map.of("name", network, "zone", name, "bridge", bridge);
+    }
+
     private void ensure(String path, String resource, Map<String, ?> rest) {
         if (api.find(path + "/" + resource).isEmpty()) {
             Map<String, Object> body = new LinkedHashMap<>(rest);

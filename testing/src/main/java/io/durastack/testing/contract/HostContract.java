@@ -8,6 +8,7 @@ import io.durastack.workflows.failure.StepFailure;
 import io.durastack.workflows.hypervisor.DomainSpec;
 import io.durastack.workflows.hypervisor.DomainState;
 import io.durastack.workflows.hypervisor.EnsureDomain;
+import io.durastack.workflows.hypervisor.NicSpec;
 import io.durastack.workflows.hypervisor.Power;
 import io.durastack.workflows.hypervisor.PrepareVm;
 import io.durastack.workflows.hypervisor.RebootDomain;
@@ -85,7 +86,8 @@ public abstract class HostContract {
                                 it.host(),
                                 it.domain().vm(),
                                 it.volumes(),
-                                it.networkGeneration()));
+                                it.networkGeneration(),
+                                it.domain().nics().stream().map(NicSpec::bridge).toList()));
     }
 
     private DomainState start(Fence fence, DomainSpec domain) {
@@ -281,9 +283,13 @@ public abstract class HostContract {
 
     @Test
     void an_earlier_generation_of_the_bridges_leaves_a_later_one() {
-        it.network().ensureNetwork(new EnsureNetwork(later(), it.host(), it.networkGeneration()));
         it.network()
-                .ensureNetwork(new EnsureNetwork(later(), it.host(), it.networkGeneration() - 1));
+                .ensureNetwork(
+                        new EnsureNetwork(later(), it.host(), it.networkGeneration(), List.of()));
+        it.network()
+                .ensureNetwork(
+                        new EnsureNetwork(
+                                later(), it.host(), it.networkGeneration() - 1, List.of()));
 
         assertThat(it.world().list().hosts())
                 .filteredOn(host -> host.id().equals(it.host().id()))
@@ -295,14 +301,21 @@ public abstract class HostContract {
     void a_network_that_is_withdrawn_has_no_bridge_left() {
         L2NetworkId network = L2NetworkId.next();
         long with = it.otherNetwork().apply(true);
-        it.network().ensureNetwork(new EnsureNetwork(later(), it.host(), with));
+        it.network()
+                .ensureNetwork(
+                        new EnsureNetwork(
+                                later(), it.host(), with, List.of(ContractWorld.OTHER_BRIDGE)));
         assertThat(bridges()).contains(ContractWorld.OTHER_BRIDGE);
 
         long without = it.otherNetwork().apply(false);
-        RemoveNetwork removal = new RemoveNetwork(later(), it.host(), network);
+        RemoveNetwork removal =
+                new RemoveNetwork(later(), it.host(), network, ContractWorld.OTHER_BRIDGE);
         it.network().removeNetwork(removal);
         it.network().removeNetwork(removal);
-        it.network().ensureNetwork(new EnsureNetwork(later(), it.host(), with));
+        it.network()
+                .ensureNetwork(
+                        new EnsureNetwork(
+                                later(), it.host(), with, List.of(ContractWorld.OTHER_BRIDGE)));
 
         assertThat(bridges()).isNotEmpty().doesNotContain(ContractWorld.OTHER_BRIDGE);
         assertThat(it.world().list().hosts())

@@ -47,6 +47,10 @@ public enum FailureCode {
             FailureKind.CALLER,
             "The host is not known where it should be.",
             "Check whether the host was removed."),
+    BRIDGE_REFUSED(
+            FailureKind.CALLER,
+            "A host cannot have the network's bridge.",
+            "See which host and why; name another bridge, or correct the host's devices."),
     HOST_UNSUITABLE(
             FailureKind.CALLER,
             "The machine cannot serve as a host.",

@@ -36,7 +36,7 @@ public final class DeleteImageWorkflow implements DeleteImage {
                             ImageInventoryActivities.class,
                             it -> it.copies(new ImageStep(fence(), image)),
                             found -> found.size() + " hosts");
-            List<Debt> owed = removeSideBySide(copies);
+            List<Debt> owed = removeAll(copies);
             return finish(
                     ImageInventoryActivities.class,
                     it ->

@@ -1,5 +1,7 @@
 package io.durastack.workflows.network;
 
+import io.durastack.workflows.failure.FailureCode;
+import io.durastack.workflows.failure.Failures;
 import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.FinishOutcome;
@@ -12,35 +14,38 @@ import io.temporal.failure.ActivityFailure;
 import java.util.List;
 
 /**
- * Look up which hosts are plugged into it, make its bridge on all of them side by side, finish. So
- * a host that cannot have it says so now, and not to the first VM that needs it. Undone, the
- * network is withdrawn from what hosts shall have, and each is brought to that.
+ * Render it: from there on hosts shall have it. Make its bridge on all that are plugged into it,
+ * side by side, finish. So a host that cannot have it says so now, and not to the first VM that
+ * needs it. Undone, the network is withdrawn from what hosts shall have, and each is brought to
+ * that.
  */
 public final class CreateL2NetworkWorkflow implements CreateL2Network {
 
     @Override
     public OperationResult run(OperationRun run, CreateL2NetworkRequest request) {
-        return new Creation(run, request.network()).execute();
+        return new Creation(run, request).execute();
     }
 
     private static final class Creation extends ReversibleOperation {
 
         private final L2NetworkId network;
+        private final String bridge;
 
-        Creation(OperationRun run, L2NetworkId network) {
+        Creation(OperationRun run, CreateL2NetworkRequest request) {
             super(run);
-            this.network = network;
+            this.network = request.network();
+            this.bridge = request.bridge();
         }
 
         @Override
         protected FinishOutcome forward() {
             List<PluggedHost> hosts =
                     inInventory(
-                            "look up hosts",
+                            "render",
                             NetworkInventoryActivities.class,
-                            it -> it.hosts(new NetworkStep(fence(), network)),
+                            it -> it.render(new NetworkStep(fence(), network)),
                             found -> found.size() + " hosts");
-            hosts.forEach(on -> compensateWith(Removal.network(on.host(), network)));
+            hosts.forEach(on -> compensateWith(Removal.bridge(on.host(), network, bridge)));
             sideBySide(hosts, this::makeBridge);
             return finish(
                     NetworkInventoryActivities.class,
@@ -48,8 +53,8 @@ public final class CreateL2NetworkWorkflow implements CreateL2Network {
         }
 
         /**
-         * A host that does not answer is left out: it gets the bridge when it is back, before the
-         * first VM that needs it there.
+         * A host that does not answer is left out, and so is a busy one: it gets the bridge before
+         * the first VM that needs it there. One that is a host no more needs none.
          */
         private boolean makeBridge(PluggedHost on) {
             try {
@@ -61,14 +66,22 @@ public final class CreateL2NetworkWorkflow implements CreateL2Network {
                                 it ->
                                         it.ensureNetwork(
                                                 new EnsureNetwork(
-                                                        fence(), on.host(), on.generation())));
+                                                        fence(),
+                                                        on.host(),
+                                                        on.generation(),
+                                                        List.of(bridge))));
                 return true;
             } catch (ActivityFailure failure) {
-                if (!isSilent(failure)) {
+                FailureCode code = Failures.code(Failures.toError(failure, null).code());
+                if (!code.kind().silent() && !isGone(code)) {
                     throw failure;
                 }
                 return false;
             }
+        }
+
+        private static boolean isGone(FailureCode code) {
+            return code == FailureCode.HOST_LOST || code == FailureCode.HOST_UNKNOWN;
         }
 
         @Override

@@ -10,9 +10,12 @@ import java.util.List;
 @ActivityInterface
 public interface NetworkInventoryActivities {
 
-    /** The hosts that are in service and plugged into the network. Nothing is changed. */
-    @ActivityMethod(name = "HostsOfNetwork")
-    List<PluggedHost> hosts(NetworkStep request);
+    /**
+     * From here on hosts shall have the network. Answers those that are in service and plugged into
+     * it. Done already, it answers the same.
+     */
+    @ActivityMethod(name = "RenderNetwork")
+    List<PluggedHost> render(NetworkStep request);
 
     /** Ends a create as succeeded: the network can be used. */
     @ActivityMethod(name = "FinishCreateL2Network")

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In both cases the others go on, so that as little as possible is left; except for what a guest
  * may still use. As long as it is not proven that the domain is gone, its volumes stay where they
- * are and share its fate. What stands alone goes at last, all of it at the same time.
+ * are and share its fate. What only others use goes at last, all of it at the same time.
  *
  * <p>The caller runs this detached from cancellation: nobody can cancel a rollback.
  */
@@ -93,7 +93,7 @@ final class Compensations {
         Failed failed = new Failed();
         Set<VmId> mayRun = new HashSet<>();
         for (Removal removal : registered) {
-            if (removal.what().standsAlone()) {
+            if (removal.what().goesLast()) {
                 continue;
             }
             StepError failure =
@@ -105,12 +105,12 @@ final class Compensations {
             }
             failed.note(removal, failure);
         }
-        List<Removal> alone =
-                registered.stream().filter(removal -> removal.what().standsAlone()).toList();
+        List<Removal> atLast =
+                registered.stream().filter(removal -> removal.what().goesLast()).toList();
         List<Optional<StepError>> ends =
-                SideBySide.each(alone, removal -> Optional.ofNullable(attempt(remover, removal)));
-        for (int each = 0; each < alone.size(); each++) {
-            failed.note(alone.get(each), ends.get(each).orElse(null));
+                SideBySide.each(atLast, removal -> Optional.ofNullable(attempt(remover, removal)));
+        for (int each = 0; each < atLast.size(); each++) {
+            failed.note(atLast.get(each), ends.get(each).orElse(null));
         }
         return failed.outcome();
     }

@@ -5,7 +5,7 @@ import io.durastack.workflows.failure.Failures;
 import io.durastack.workflows.failure.StepError;
 import io.temporal.failure.TemporalFailure;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation that only goes forward: stop, reboot, delete. There is nothing to go back to, so
@@ -27,34 +27,14 @@ public abstract non-sealed class ForwardOperation extends RunningOperation {
      * @return what is owed to hosts that did not answer
      */
     protected final List<Debt> removeAll(List<Removal> removals) {
-        return owed(List.of(outcome(removals)));
-    }
-
-    /**
-     * Takes away things that have nothing to do with each other, all at the same time.
-     *
-     * @return what is owed to hosts that did not answer
-     */
-    protected final List<Debt> removeSideBySide(List<Removal> removals) {
-        return owed(sideBySide(removals, removal -> outcome(List.of(removal))));
-    }
-
-    private Compensations.Outcome outcome(List<Removal> removals) {
         Compensations compensations = new Compensations();
         removals.forEach(compensations::register);
-        return compensations.removeAll(this::remove);
-    }
-
-    /** Held only when all have ended: what is under way then would be refused as stale. */
-    private List<Debt> owed(List<Compensations.Outcome> outcomes) {
-        outcomes.stream()
-                .map(Compensations.Outcome::stuck)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .ifPresent(stuck -> {
-                    throw held(stuck);
-                });
-        return outcomes.stream().flatMap(it -> it.debts().stream()).toList();
+        Compensations.Outcome outcome = compensations.removeAll(this::remove);
+        @Nullable StepError stuck = outcome.stuck();
+        if (stuck != null) {
+            throw held(stuck);
+        }
+        return outcome.debts();
     }
 
     /** Runs it to one of its ends. */

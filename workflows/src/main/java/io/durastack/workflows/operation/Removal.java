@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param what which kind of thing
  * @param vm the VM whose domain or volumes these are; null for what is no VM's
  * @param image the image whose copy it is; null for all else
- * @param network the network whose bridge it is; null for all else
+ * @param bridge the bridge of a network; null for all else
  */
 public record Removal(
         What what,
@@ -23,17 +23,20 @@ public record Removal(
         @Nullable VmId vm,
         List<StoredVolume> volumes,
         @Nullable Copy image,
-        @Nullable L2NetworkId network) {
+        @Nullable Bridge bridge) {
 
     /** An image and the name of its entry in a host's cache. */
     public record Copy(ImageId id, String sha256) {}
+
+    /** A network, and what its bridge is called on hosts. */
+    public record Bridge(L2NetworkId network, String name) {}
 
     /** In the order in which things may go: a volume only after the guest that may use it. */
     public enum What {
         DOMAIN("remove domain"),
         VOLUMES("remove volumes"),
         IMAGE("remove image"),
-        NETWORK("remove bridge"),
+        BRIDGE("remove bridge"),
         HOST("release host");
 
         private final String step;
@@ -42,9 +45,12 @@ public record Removal(
             this.step = step;
         }
 
-        /** Whether nothing else has to go before it or after it. */
-        public boolean standsAlone() {
-            return this == NETWORK;
+        /**
+         * Whether it goes when all else has gone that may use it, and beside others of its kind: a
+         * copy stays while a volume lies on it, a bridge while a guest is plugged in.
+         */
+        public boolean goesLast() {
+            return this == IMAGE || this == BRIDGE;
         }
 
         /** The name of the step as people see it. */
@@ -69,8 +75,8 @@ public record Removal(
         return new Removal(What.IMAGE, host, null, List.of(), new Copy(image, sha256), null);
     }
 
-    public static Removal network(HostRef host, L2NetworkId network) {
-        return new Removal(What.NETWORK, host, null, List.of(), null, network);
+    public static Removal bridge(HostRef host, L2NetworkId network, String name) {
+        return new Removal(What.BRIDGE, host, null, List.of(), null, new Bridge(network, name));
     }
 
     public static Removal host(HostRef host) {

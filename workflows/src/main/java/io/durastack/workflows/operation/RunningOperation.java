@@ -151,11 +151,11 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
                         .removeImage(new RemoveImage(fence, host, copy.id(), copy.sha256()));
                 yield true;
             }
-            case NETWORK -> {
+            case BRIDGE -> {
+                Removal.Bridge bridge = Objects.requireNonNull(removal.bridge());
                 Steps.undo(NetworkActivities.class, name, host, run.policy())
                         .removeNetwork(
-                                new RemoveNetwork(
-                                        fence, host, Objects.requireNonNull(removal.network())));
+                                new RemoveNetwork(fence, host, bridge.network(), bridge.name()));
                 yield true;
             }
             case HOST -> {

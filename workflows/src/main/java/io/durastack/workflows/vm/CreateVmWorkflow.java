@@ -5,7 +5,6 @@ import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.hypervisor.DomainState;
 import io.durastack.workflows.hypervisor.EnsureDomain;
 import io.durastack.workflows.hypervisor.HypervisorActivities;
-import io.durastack.workflows.hypervisor.PrepareVm;
 import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.FinishOutcome;
 import io.durastack.workflows.operation.Made;
@@ -97,13 +96,7 @@ public final class CreateVmWorkflow implements CreateVm {
                     placement.host(),
                     HypervisorActivities.class,
                     it -> {
-                        it.prepareVm(
-                                new PrepareVm(
-                                        fence(),
-                                        placement.host(),
-                                        vm,
-                                        placement.volumes(),
-                                        placement.networkGeneration()));
+                        it.prepareVm(placement.preparation(fence()));
                         return placement;
                     });
         }

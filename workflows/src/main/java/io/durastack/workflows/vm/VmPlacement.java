@@ -2,6 +2,9 @@ package io.durastack.workflows.vm;
 
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.hypervisor.DomainSpec;
+import io.durastack.workflows.hypervisor.NicSpec;
+import io.durastack.workflows.hypervisor.PrepareVm;
+import io.durastack.workflows.operation.Fence;
 import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.storage.VolumeSpec;
 import java.util.List;
@@ -21,6 +24,17 @@ public record VmPlacement(
 
     public VmPlacement {
         volumes = List.copyOf(volumes);
+    }
+
+    /** What its host has to do before its guest can start. */
+    public PrepareVm preparation(Fence fence) {
+        return new PrepareVm(
+                fence,
+                host,
+                domain.vm(),
+                volumes,
+                networkGeneration,
+                domain.nics().stream().map(NicSpec::bridge).toList());
     }
 
     /** What takes the volumes away again. */

@@ -1,0 +1,9 @@
+-- Whether hosts shall have a network's bridge: not before its create has begun, and not once its delete has. Whoever
+-- changes it raises the generation of the zone's hosts in the same transaction. (API servers of before made the row and
+-- nothing else, so what they make is rendered at once.)
+alter table l2_network add column rendered boolean not null default true;
+
+-- A physical network, or a VLAN of it, leads into one bridge: a second network on it would take its device away from
+-- the guests of the first.
+create unique index l2_network_segment on l2_network (zone_id, physical_network, coalesce(vlan, 0))
+    where deleted_at is null and physical_network is not null;

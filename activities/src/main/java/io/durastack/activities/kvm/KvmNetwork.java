@@ -15,9 +15,13 @@ import io.durastack.workflows.network.NetworkActivities;
 import io.durastack.workflows.network.RemoveNetwork;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Bridges of KVM hosts. */
 final class KvmNetwork implements NetworkActivities {
+
+    /** What may be otherwise at the next try; the rest is a matter of names and devices. */
+    private static final Set<String> FAILED = Set.of("BRIDGE_IN_USE", "COMMAND_FAILED");
 
     private final KvmHosts hosts;
     private final HostNetworkSource source;
@@ -40,7 +44,9 @@ final class KvmNetwork implements NetworkActivities {
         refused(applied, needed)
                 .ifPresent(it -> {
                     throw new StepFailure(
-                            FailureCode.BRIDGE_REFUSED,
+                            FAILED.contains(it.code())
+                                    ? FailureCode.HOST_REFUSED
+                                    : FailureCode.BRIDGE_REFUSED,
                             host.name() + ": " + it.text() + " (" + it.code() + ")");
                 });
         return applied.generation();
@@ -53,8 +59,8 @@ final class KvmNetwork implements NetworkActivities {
             BridgesApplied applied =
                     applied(host, source.read(host.id()).generation(), time.deadline());
             refused(applied, List.of(request.bridge()))
-                    // Somebody else's that has its name is none of ours that is left.
-                    .filter(it -> it.code().equals("BRIDGE_IN_USE"))
+                    // That another network cannot have this name is none of its own that is left.
+                    .filter(it -> FAILED.contains(it.code()))
                     .ifPresent(it -> {
                         throw new StepFailure(
                                 FailureCode.HOST_REFUSED, host.name() + ": " + it.text());

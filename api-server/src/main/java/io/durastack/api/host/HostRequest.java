@@ -34,7 +34,16 @@ record HostRequest(
         @Pattern(regexp = HostPaths.PATH, message = "must be an absolute path")
                 @Nullable String storagePath,
         @Valid @Nullable SimulatedHost simulated,
-        @Size(max = 32) @Nullable Map<String, String> devices) {
+        @Size(max = 32)
+                @Nullable
+                        Map<
+                                String,
+                                @Pattern(
+                                        regexp = "[A-Za-z0-9._-]{1,15}",
+                                        message =
+                                                "must be the name of a network device: 1 to 15 of letters, digits, '.', '_' and '-'")
+                                String>
+                        devices) {
 
     /** The size of a simulated host. */
     record SimulatedHost(

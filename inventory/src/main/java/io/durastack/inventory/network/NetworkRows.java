@@ -88,7 +88,7 @@ final class NetworkRows {
                 .ifPresent(hosts::raise);
     }
 
-    /** A create succeeded. Hosts were told of it when it was asked for. */
+    /** A create succeeded. Hosts were told of it by its first step. */
     Told created(LockedOperation operation) {
         jdbc.sql(
                         """
@@ -104,10 +104,12 @@ final class NetworkRows {
 
     /** There never was such a network. */
     Told erased(LockedOperation operation) {
-        render(new L2NetworkId(operation.resource().id()), false);
-        jdbc.sql("delete from l2_network where id = :network")
+        // A worker of a build before rendered it from the request on.
+        jdbc.sql("delete from l2_network where id = :network returning zone_id")
                 .param("network", operation.resource().id())
-                .update();
+                .query((row, index) -> row.getObject(1, UUID.class))
+                .optional()
+                .ifPresent(hosts::raise);
         return Told.gone(
                 "l2-network.create_rolled_back", Map.of("name", operation.resource().name()));
     }

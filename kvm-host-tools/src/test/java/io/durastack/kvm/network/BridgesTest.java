@@ -175,6 +175,20 @@ class BridgesTest {
     }
 
     @Test
+    void aDeviceIsForOneBridge() {
+        String device = world.lab().lab().physicalDevice();
+        BridgesApplied applied =
+                apply(
+                        turn(),
+                        List.of(new Bridge("dua", device, null), new Bridge("dub", device, null)));
+
+        assertThat(applied.refused())
+                .extracting(BridgesApplied.Refused::bridge, BridgesApplied.Refused::code)
+                .containsExactly(tuple("dub", "DEVICE_TAKEN"));
+        assertThat(world.shell("readlink /sys/class/net/" + device + "/master")).contains("dua");
+    }
+
+    @Test
     void aBridgeThatAGuestIsPluggedIntoStaysAndHindersNoOther() {
         apply(turn(), List.of(alone("dua")));
         world.shell("ip tuntap add dutap0 mode tap && ip link set dutap0 master dua");

@@ -92,6 +92,23 @@ final class Defects {
                             "vm.create",
                             "inventory.allocation.Grants.settle",
                             "two faults"),
+                    method(
+                            "hosts are not told that their bridges change",
+                            "l2-network.create",
+                            "inventory.host.HostNetworks.raise",
+                            "as usual"),
+                    statement(
+                            "a network is rendered until it is deleted",
+                            "l2-network.delete",
+                            "l.rendered and l.deleted_at is null",
+                            "l.deleted_at is null",
+                            "as usual"),
+                    statement(
+                            "a bridge that nobody renders stays",
+                            "l2-network.create",
+                            "delete from sim_bridge where",
+                            "delete from sim_bridge where false and",
+                            "fails"),
                     statement(
                             "volumes are made twice",
                             "vm.create",

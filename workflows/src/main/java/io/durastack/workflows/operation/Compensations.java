@@ -106,7 +106,10 @@ final class Compensations {
             failed.note(removal, failure);
         }
         List<Removal> atLast =
-                registered.stream().filter(removal -> removal.what().goesLast()).toList();
+                registered.stream()
+                        .filter(removal -> removal.what().goesLast())
+                        .toList()
+                        .reversed();
         List<Optional<StepError>> ends =
                 SideBySide.each(atLast, removal -> Optional.ofNullable(attempt(remover, removal)));
         for (int each = 0; each < atLast.size(); each++) {

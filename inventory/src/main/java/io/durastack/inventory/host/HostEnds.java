@@ -96,7 +96,7 @@ public final class HostEnds {
                 request.steps(),
                 request.debts(),
                 operation -> {
-                    rows.markDeleted(request.host());
+                    rows.markDeleted(request.host(), operation.id());
                     return Told.gone(
                             "host.deleted",
                             Map.of("state", "DELETED", "name", operation.resource().name()));

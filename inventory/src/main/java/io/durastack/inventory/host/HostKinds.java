@@ -29,14 +29,17 @@ public final class HostKinds {
                 new Kind(
                         CreateHost.KIND,
                         true,
-                        host -> erased(rows, host),
-                        host -> erased(rows, host)),
+                        operation -> erased(rows, operation),
+                        operation -> erased(rows, operation)),
                 new Kind(
                         DeleteHost.KIND,
                         false,
-                        host -> Told.of("host.updated", Map.of("state", rows.backToService(host))),
-                        host -> {
-                            rows.markDeleted(host);
+                        operation ->
+                                Told.of(
+                                        "host.updated",
+                                        Map.of("state", rows.backToService(host(operation)))),
+                        operation -> {
+                            rows.markDeleted(host(operation), operation.id());
                             return Told.gone("host.deleted", Map.of("state", "DELETED"));
                         }),
                 // A settlement changes no host. Given up, its debts stay as they are and wait for
@@ -45,25 +48,29 @@ public final class HostKinds {
                 new Kind(SettleHost.KIND, false, HostKinds::unchanged, HostKinds::unchanged));
     }
 
-    private static Told erased(HostRows rows, HostId host) {
-        rows.erase(host);
+    private static HostId host(LockedOperation operation) {
+        return new HostId(operation.resource().id());
+    }
+
+    private static Told erased(HostRows rows, LockedOperation operation) {
+        rows.erase(host(operation));
         return Told.gone("host.create_rolled_back", Map.of());
     }
 
-    private static Told unchanged(HostId host) {
+    private static Told unchanged(LockedOperation operation) {
         return Told.of("host.debts_unpaid", Map.of());
     }
 
     private record Kind(
             String name,
             boolean reversible,
-            Function<HostId, Told> withdrawn,
-            Function<HostId, Told> abandoned)
+            Function<LockedOperation, Told> withdrawn,
+            Function<LockedOperation, Told> abandoned)
             implements OperationKind {
 
         @Override
         public Told withdraw(LockedOperation operation) {
-            return withdrawn.apply(new HostId(operation.resource().id()));
+            return withdrawn.apply(operation);
         }
 
         @Override
@@ -73,7 +80,7 @@ public final class HostKinds {
 
         @Override
         public Told abandon(LockedOperation operation, List<Debt> debts) {
-            return abandoned.apply(new HostId(operation.resource().id()));
+            return abandoned.apply(operation);
         }
     }
 }

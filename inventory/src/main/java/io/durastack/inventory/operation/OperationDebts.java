@@ -36,6 +36,7 @@ public final class OperationDebts {
 
     private void insert(LockedOperation operation, Debt debt) {
         Removal removal = debt.removal();
+        lock(removal.host().id());
         @Nullable UUID vm =
                 removal.vm() == null ? null : Objects.requireNonNull(removal.vm()).value();
         jdbc.sql(
@@ -56,5 +57,14 @@ public final class OperationDebts {
                 .param("reason", Payloads.mapper().writeValueAsString(debt.reason()))
                 .param("guestMayRun", removal.what() == Removal.What.DOMAIN)
                 .update();
+    }
+
+    /** A host that is deleted at this moment would keep a debt that nobody pays. */
+    private void lock(HostId host) {
+        List<Boolean> _ =
+                jdbc.sql("select true from host where id = :host for share")
+                        .param("host", host.value())
+                        .query((row, index) -> true)
+                        .list();
     }
 }

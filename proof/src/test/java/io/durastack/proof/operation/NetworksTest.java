@@ -110,4 +110,33 @@ class NetworksTest {
         created(made("next", ",'bridge':'br-owed'"));
         deleted("next");
     }
+
+    @Test
+    void a_host_that_is_let_go_meanwhile_owes_nothing() {
+        created(
+                zone.post(
+                        "/v1/hosts",
+                        "{'name':'host-9','cluster':'c1','simulated':{'cpus':8,'memoryBytes':68719476736,'storageBytes':1099511627776}}",
+                        "Prefer",
+                        "wait=30"));
+        created(made("late", ",'bridge':'br-late'"));
+        zone.faults("{'rules':[{'step':'removeHost','kind':'FAIL_BEFORE','code':'HOST_REFUSED'}]}");
+        String letGo = accepted(zone.dura().delete("/v1/hosts/host-9"));
+        zone.ends(letGo, "HELD");
+        zone.faults("{'gone':['host-9']}");
+        String delete = accepted(zone.dura().delete("/v1/l2-networks/late"));
+        zone.ends(delete, "SUCCEEDED");
+        assertThat(debts(delete)).isEqualTo(1);
+
+        zone.faults("{}");
+        zone.decide(letGo, "retry");
+        zone.ends(letGo, "SUCCEEDED");
+
+        assertThat(debts(delete)).isZero();
+        assertThat(zone.dura().get("/v1/debts?paid=false").json().at("/items")).isEmpty();
+    }
+
+    private int debts(String operation) {
+        return zone.dura().get("/v1/operations/" + operation).json().at("/debts").asInt();
+    }
 }

@@ -24,6 +24,8 @@ import io.durastack.workflows.operation.OperationRun;
 import io.durastack.workflows.vm.CreateVm;
 import io.durastack.workflows.vm.CreateVmRequest;
 import io.durastack.workflows.vm.CreateVmWorkflow;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
@@ -147,7 +149,12 @@ class BuildsTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> builds.known().orElseThrow().states().containsKey("two"));
         assertThat(builds.known().orElseThrow().current()).contains("one");
-        builds.makeCurrent("two", builds.known().orElseThrow());
+        // It is known with the first poll, and may be made the current one when each kind of its
+        // queue is polled.
+        Awaitility.await("the engine to accept the other build")
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptionsMatching(BuildsTest::isNotPolledYet)
+                .untilAsserted(() -> builds.makeCurrent("two", builds.known().orElseThrow()));
         String fresh = accepted(zone.post("/v1/vms", vm("fresh")));
 
         zone.ends(fresh, "SUCCEEDED");
@@ -158,6 +165,11 @@ class BuildsTest {
         assertThat(history(fresh)).contains("TIMER_STARTED");
         assertThat(builds.known().orElseThrow().states().get("one")).startsWith("DRAIN");
         assertThat(zone.differences()).isEmpty();
+    }
+
+    private static boolean isNotPolledYet(Throwable failure) {
+        return failure instanceof StatusRuntimeException known
+                && known.getStatus().getCode() == Status.Code.FAILED_PRECONDITION;
     }
 
     private String workflow(String operation) {

@@ -167,7 +167,7 @@ class HostIntents {
 
     /** Takes a host, whose row is locked, out of service, and says what removes it. */
     NewOperation delete(Definition.Head head, Requester requester) {
-        intake.deleting(head.id());
+        Definitions.HOST.deleting(house.jdbc(), head.id());
         HostRef host = intake.ref(new HostId(head.id()));
         return operation(
                 DeleteHost.KIND, host, OnFailure.HOLD, new DeleteHostRequest(host), requester);

@@ -176,10 +176,7 @@ class ImageController {
 
     /** Takes an image, whose row is locked, out of use, and says what removes it. */
     private NewOperation delete(Definition.Head head, Requester requester) {
-        house.jdbc()
-                .sql("update image set state = 'DELETING', updated_at = now() where id = :id")
-                .param("id", head.id())
-                .update();
+        Definitions.IMAGE.deleting(house.jdbc(), head.id());
         return defaults.onWhole(
                 DeleteImage.KIND,
                 new ResourceRef(routes.kind(), head.id(), head.name()),

@@ -201,10 +201,7 @@ class L2NetworkController {
 
     /** Takes a network, whose row is locked, out of use, and says what removes it. */
     private NewOperation delete(Definition.Head head, Requester requester) {
-        house.jdbc()
-                .sql("update l2_network set state = 'DELETING', updated_at = now() where id = :id")
-                .param("id", head.id())
-                .update();
+        Definitions.L2_NETWORK.deleting(house.jdbc(), head.id());
         return defaults.onWhole(
                 DeleteL2Network.KIND,
                 new ResourceRef(routes.kind(), head.id(), head.name()),

@@ -5,7 +5,6 @@ import io.durastack.workflows.host.EnsureHost.SimulatedSize;
 import io.durastack.workflows.host.HostConnectionSpec;
 import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.HostRef;
-import io.durastack.workflows.zone.ZoneId;
 import java.sql.Types;
 import java.util.Map;
 import java.util.UUID;
@@ -75,25 +74,10 @@ public final class HostIntake {
 
     /** The way to a host. */
     public HostRef ref(HostId host) {
-        return jdbc.sql("select name, zone_id, pool from host where id = :id")
+        return jdbc.sql("select id, name, zone_id, pool from host where id = :id")
                 .param("id", host.value())
-                .query((row, index) ->
-                        new HostRef(
-                                host,
-                                row.getString("name"),
-                                new ZoneId(row.getObject("zone_id", UUID.class)),
-                                row.getString("pool")))
+                .query((row, index) -> HostRefs.of(row))
                 .single();
-    }
-
-    /**
-     * Takes a host, whose row the caller has locked, out of service: no placement chooses it from
-     * here on.
-     */
-    public void deleting(UUID host) {
-        jdbc.sql("update host set state = 'DELETING', updated_at = now() where id = :id")
-                .param("id", host)
-                .update();
     }
 
     private static String json(Object value) {

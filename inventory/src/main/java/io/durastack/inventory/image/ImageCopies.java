@@ -1,18 +1,15 @@
 package io.durastack.inventory.image;
 
+import io.durastack.inventory.host.HostRefs;
 import io.durastack.inventory.operation.LockedOperation;
 import io.durastack.inventory.operation.OperationDebts;
 import io.durastack.inventory.operation.OperationEnds.Told;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.host.HostId;
-import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.image.ImageId;
 import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.Removal;
-import io.durastack.workflows.zone.ZoneId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +54,7 @@ final class ImageCopies {
                                 .formatted(LAST_OF_ITS_BYTES))
                 .param("image", image.value())
                 .query((row, index) ->
-                        Removal.image(host(row, index), image, row.getString("sha256")))
+                        Removal.image(HostRefs.of(row), image, row.getString("sha256")))
                 .list();
     }
 
@@ -135,13 +132,5 @@ final class ImageCopies {
                 .param("image", image.value())
                 .update();
         return Told.of("image.updated", Map.of("state", "READY"));
-    }
-
-    static HostRef host(ResultSet row, int index) throws SQLException {
-        return new HostRef(
-                new HostId(row.getObject("id", UUID.class)),
-                row.getString("name"),
-                new ZoneId(row.getObject("zone_id", UUID.class)),
-                row.getString("pool"));
     }
 }

@@ -1,5 +1,6 @@
 package io.durastack.inventory.image;
 
+import io.durastack.inventory.host.HostRefs;
 import io.durastack.inventory.operation.OperationEnds;
 import io.durastack.inventory.operation.OperationEnds.Told;
 import io.durastack.inventory.operation.OperationLocks;
@@ -48,7 +49,7 @@ public final class ImageEnds {
                         select id, name, zone_id, pool from chosen
                         """)
                 .param("image", step.image().value())
-                .query(ImageCopies::host)
+                .query((row, index) -> HostRefs.of(row))
                 .optional()
                 .orElseThrow(() ->
                         new StepFailure(

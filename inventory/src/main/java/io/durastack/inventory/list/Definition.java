@@ -92,6 +92,13 @@ public record Definition(String table, String kind) {
                 .update();
     }
 
+    /** Says that an operation deletes it; its row is locked. */
+    public void deleting(JdbcClient jdbc, UUID id) {
+        jdbc.sql("update " + table + " set state = 'DELETING', updated_at = now() where id = :id")
+                .param("id", id)
+                .update();
+    }
+
     /** Makes it a deleted one. */
     public void delete(JdbcClient jdbc, UUID id) {
         jdbc.sql(

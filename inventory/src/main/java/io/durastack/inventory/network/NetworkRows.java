@@ -1,16 +1,12 @@
 package io.durastack.inventory.network;
 
 import io.durastack.inventory.host.HostNetworks;
+import io.durastack.inventory.host.HostRefs;
 import io.durastack.inventory.operation.LockedOperation;
 import io.durastack.inventory.operation.OperationEnds.Told;
-import io.durastack.workflows.host.HostId;
-import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.network.L2NetworkId;
 import io.durastack.workflows.network.PluggedHost;
 import io.durastack.workflows.operation.Removal;
-import io.durastack.workflows.zone.ZoneId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,7 +33,7 @@ final class NetworkRows {
         return hosts(
                 network,
                 "'READY'",
-                (row, index) -> new PluggedHost(host(row), row.getLong("generation")));
+                (row, index) -> new PluggedHost(HostRefs.of(row), row.getLong("generation")));
     }
 
     /** What takes its bridges away from hosts; also from those that are being let go. */
@@ -45,7 +41,7 @@ final class NetworkRows {
         return hosts(
                 network,
                 "'READY', 'DELETING'",
-                (row, index) -> Removal.bridge(host(row), network, row.getString("bridge")));
+                (row, index) -> Removal.bridge(HostRefs.of(row), network, row.getString("bridge")));
     }
 
     private <T> List<T> hosts(L2NetworkId network, String states, RowMapper<T> mapper) {
@@ -63,14 +59,6 @@ final class NetworkRows {
                 .param("network", network.value())
                 .query(mapper)
                 .list();
-    }
-
-    private static HostRef host(ResultSet row) throws SQLException {
-        return new HostRef(
-                new HostId(row.getObject("id", UUID.class)),
-                row.getString("name"),
-                new ZoneId(row.getObject("zone_id", UUID.class)),
-                row.getString("pool"));
     }
 
     /** Hosts shall have it, or not have it; nothing happens when that was said before. */

@@ -18,13 +18,33 @@ public final class References {
     public static UUID use(House house, Definition definition, String pointer, String nameOrId) {
         return definition
                 .use(house.jdbc(), nameOrId)
-                .orElseThrow(() ->
-                        ApiProblem.invalid(
-                                pointer,
-                                "there is no "
-                                        + definition.kind()
-                                        + " '"
-                                        + nameOrId
-                                        + "'; list them for what there is"));
+                .orElseThrow(() -> unknown(definition, pointer, nameOrId));
+    }
+
+    /**
+     * The same, with what else is to be known of it.
+     *
+     * @param columns of it, as the record has them
+     */
+    public static <T> T use(
+            House house,
+            Definition definition,
+            String pointer,
+            String nameOrId,
+            String columns,
+            Class<T> type) {
+        return definition
+                .use(house.jdbc(), nameOrId, columns, type)
+                .orElseThrow(() -> unknown(definition, pointer, nameOrId));
+    }
+
+    private static ApiProblem unknown(Definition definition, String pointer, String nameOrId) {
+        return ApiProblem.invalid(
+                pointer,
+                "there is no "
+                        + definition.kind()
+                        + " '"
+                        + nameOrId
+                        + "'; list them for what there is");
     }
 }

@@ -157,14 +157,14 @@ class VmIntents {
     }
 
     private ImageRow image(String nameOrId) {
-        UUID id = References.use(house, Definitions.IMAGE, "/image", nameOrId);
         ImageRow image =
-                house.jdbc()
-                        .sql(
-                                "select id, name, zone_id, state, coalesce(virtual_bytes, 0) as virtual_bytes from image where id = :id")
-                        .param("id", id)
-                        .query(ImageRow.class)
-                        .single();
+                References.use(
+                        house,
+                        Definitions.IMAGE,
+                        "/image",
+                        nameOrId,
+                        "id, name, zone_id, state, coalesce(virtual_bytes, 0) as virtual_bytes",
+                        ImageRow.class);
         if (!image.state().equals("READY")) {
             throw ApiProblem.invalid(
                     "/image", "image '" + image.name() + "' is " + image.state() + ", not READY");
@@ -173,13 +173,13 @@ class VmIntents {
     }
 
     private OfferingRow offering(String nameOrId) {
-        UUID id = References.use(house, Definitions.INSTANCE_OFFERING, "/offering", nameOrId);
-        return house.jdbc()
-                .sql(
-                        "select id, name, cpus, memory_bytes, root_bytes from instance_offering where id = :id")
-                .param("id", id)
-                .query(OfferingRow.class)
-                .single();
+        return References.use(
+                house,
+                Definitions.INSTANCE_OFFERING,
+                "/offering",
+                nameOrId,
+                "id, name, cpus, memory_bytes, root_bytes",
+                OfferingRow.class);
     }
 
     private UUID zone(VmRequest body, ImageRow image) {
@@ -198,17 +198,15 @@ class VmIntents {
         List<NetworkRow> networks = new ArrayList<>();
         for (int number = 0; number < names.size(); number++) {
             String pointer = "/networks/" + number;
-            UUID id = References.use(house, Definitions.L3_NETWORK, pointer, names.get(number));
             NetworkRow network =
-                    house.jdbc()
-                            .sql(
-                                    """
-                                    select n.id, n.l2_network_id, n.zone_id, l.physical_network
-                                    from l3_network n join l2_network l on l.id = n.l2_network_id where n.id = :id
-                                    """)
-                            .param("id", id)
-                            .query(NetworkRow.class)
-                            .single();
+                    References.use(
+                            house,
+                            Definitions.L3_NETWORK,
+                            pointer,
+                            names.get(number),
+                            "id, l2_network_id, zone_id,"
+                                    + " (select l.physical_network from l2_network l where l.id = l2_network_id)",
+                            NetworkRow.class);
             if (!network.zoneId().equals(zone)) {
                 throw ApiProblem.invalid(
                         pointer, "network '" + names.get(number) + "' is in another zone");

@@ -58,14 +58,30 @@ public record Definition(String table, String kind) {
      * as long as it is used.
      */
     public Optional<UUID> use(JdbcClient jdbc, String nameOrId) {
+        return using(jdbc, nameOrId, "id")
+                .query((row, index) -> row.getObject(1, UUID.class))
+                .optional();
+    }
+
+    /**
+     * The same, with what else is to be known of it, in one statement.
+     *
+     * @param columns always a constant of ours
+     * @param type a record of the columns
+     */
+    public <T> Optional<T> use(JdbcClient jdbc, String nameOrId, String columns, Class<T> type) {
+        return using(jdbc, nameOrId, columns).query(type).optional();
+    }
+
+    private JdbcClient.StatementSpec using(JdbcClient jdbc, String nameOrId, String columns) {
         return jdbc.sql(
-                        "select id from "
+                        "select "
+                                + columns
+                                + " from "
                                 + table
                                 + " where deleted_at is null and (name = :key or id = :id) for share")
                 .param("key", nameOrId)
-                .param("id", Keys.asId(nameOrId), Types.OTHER)
-                .query((row, index) -> row.getObject(1, UUID.class))
-                .optional();
+                .param("id", Keys.asId(nameOrId), Types.OTHER);
     }
 
     /** Changes what needs no operation. */

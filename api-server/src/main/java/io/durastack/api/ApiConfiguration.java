@@ -18,6 +18,7 @@ import io.durastack.inventory.operation.OperationKind;
 import io.durastack.inventory.operation.OperationKinds;
 import io.durastack.inventory.operation.OperationOutbox;
 import io.durastack.inventory.operation.OperationSweep;
+import io.durastack.inventory.storage.StorageKinds;
 import io.durastack.inventory.vm.VmKinds;
 import io.durastack.workflows.engine.EngineConnection;
 import io.durastack.workflows.host.SettleHost;
@@ -80,6 +81,7 @@ public class ApiConfiguration {
         kinds.addAll(HostKinds.all(jdbc));
         kinds.addAll(ImageKinds.all(jdbc));
         kinds.addAll(NetworkKinds.all(jdbc));
+        kinds.addAll(StorageKinds.all(jdbc));
         return new OperationKinds(kinds);
     }
 

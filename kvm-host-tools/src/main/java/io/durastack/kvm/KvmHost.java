@@ -149,6 +149,16 @@ public final class KvmHost {
         images.remove(sha256, turn, deadline);
     }
 
+    /** See {@link Volumes#ensureFolder}. */
+    public long ensureFolder(UUID storage, long turn, String path, Deadline deadline) {
+        return volumes.ensureFolder(storage, turn, path, deadline);
+    }
+
+    /** See {@link Volumes#removeFolder}. */
+    public void removeFolder(UUID storage, long turn, String path, Deadline deadline) {
+        volumes.removeFolder(storage, turn, path, deadline);
+    }
+
     /** See {@link Volumes#ensureRoot}. */
     public void ensureVolume(
             UUID volume,

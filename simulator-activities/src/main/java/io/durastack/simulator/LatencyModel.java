@@ -15,17 +15,19 @@ final class LatencyModel {
      * that shuts down.
      */
     private static final Map<String, Integer> BASE =
-            Map.of(
-                    "ensureHost", 3_000,
-                    "prepareVm", 1_200,
-                    "ensureVolumes", 1_000,
-                    "ensureNetwork", 300,
-                    "removeNetwork", 300,
-                    "ensureDomain", 1_500,
-                    "stopDomain", 2_000,
-                    "rebootDomain", 3_000,
-                    "removeDomain", 600,
-                    "removeVolumes", 300);
+            Map.ofEntries(
+                    Map.entry("ensureHost", 3_000),
+                    Map.entry("prepareVm", 1_200),
+                    Map.entry("ensureFolder", 300),
+                    Map.entry("removeFolder", 300),
+                    Map.entry("ensureVolumes", 1_000),
+                    Map.entry("ensureNetwork", 300),
+                    Map.entry("removeNetwork", 300),
+                    Map.entry("ensureDomain", 1_500),
+                    Map.entry("stopDomain", 2_000),
+                    Map.entry("rebootDomain", 3_000),
+                    Map.entry("removeDomain", 600),
+                    Map.entry("removeVolumes", 300));
 
     long millis(Latency latency, String step, UUID resource) {
         if (latency == Latency.NONE) {

@@ -5,7 +5,9 @@ import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.StepFailure;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.operation.Fence;
+import io.durastack.workflows.storage.EnsureFolder;
 import io.durastack.workflows.storage.EnsureVolumes;
+import io.durastack.workflows.storage.RemoveFolder;
 import io.durastack.workflows.storage.RemoveVolumes;
 import io.durastack.workflows.storage.StorageActivities;
 import io.durastack.workflows.storage.StoredVolume;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The volumes on the simulated hosts. */
+/** The primary storages of the simulated hosts, and the volumes on them. */
 final class SimulatedStorage implements StorageActivities {
 
     private record Wanted(UUID id, String locator, long bytes, VolumeSpec spec) {}
@@ -31,6 +33,81 @@ final class SimulatedStorage implements StorageActivities {
         this.jdbc = world.jdbc();
         this.turns = new Turns(jdbc);
         this.gate = gate;
+    }
+
+    @Override
+    public long ensureFolder(EnsureFolder request) {
+        return gate.pass(
+                "ensureFolder",
+                request,
+                request.storage().value(),
+                () -> world.atOnce(() -> ensure(request)));
+    }
+
+    /** Every path is there on a simulated host, all of them in one file system. */
+    private long ensure(EnsureFolder request) {
+        HostRef host = request.host();
+        turns.raiseOnKnown(request.fence(), host, List.of(request.storage().value()));
+        boolean same =
+                jdbc.sql(
+                                """
+                                with made as (
+                                    insert into sim_folder (host_id, storage_id, path) values (:host, :storage, :path)
+                                    on conflict do nothing
+                                )
+                                select not exists (select from sim_folder
+                                    where host_id = :host and storage_id = :storage and path <> :path)
+                                """)
+                        .param("host", host.id().value())
+                        .param("storage", request.storage().value())
+                        .param("path", request.path())
+                        .query(Boolean.class)
+                        .single();
+        if (!same) {
+            throw new StepFailure(
+                    FailureCode.SPEC_CONFLICT,
+                    "the storage has another folder on " + host.name() + " already");
+        }
+        return jdbc.sql("select storage_bytes from sim_host where id = :host")
+                .param("host", host.id().value())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void removeFolder(RemoveFolder request) {
+        gate.pass(
+                "removeFolder",
+                request,
+                request.storage().value(),
+                () -> world.atOnce(() -> remove(request)));
+    }
+
+    private boolean remove(RemoveFolder request) {
+        HostRef host = request.host();
+        boolean _ = turns.raise(request.fence(), host, List.of(request.storage().value()));
+        boolean inUse =
+                jdbc.sql(
+                                """
+                                select exists (select from sim_volume where host_id = :host and starts_with(locator, :path || '/volumes/'))
+                                    and not exists (select from sim_folder
+                                        where host_id = :host and path = :path and storage_id <> :storage)
+                                """)
+                        .param("host", host.id().value())
+                        .param("storage", request.storage().value())
+                        .param("path", request.path())
+                        .query(Boolean.class)
+                        .single();
+        if (inUse) {
+            throw new StepFailure(
+                    FailureCode.HOST_REFUSED,
+                    "there are volumes in " + request.path() + " on " + host.name());
+        }
+        jdbc.sql("delete from sim_folder where host_id = :host and storage_id = :storage")
+                .param("host", host.id().value())
+                .param("storage", request.storage().value())
+                .update();
+        return true;
     }
 
     @Override

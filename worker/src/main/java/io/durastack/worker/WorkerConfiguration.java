@@ -1,11 +1,7 @@
 package io.durastack.worker;
 
+import io.durastack.activities.InventorySteps;
 import io.durastack.activities.fence.StepInterceptor;
-import io.durastack.activities.host.HostInventorySteps;
-import io.durastack.activities.image.ImageInventorySteps;
-import io.durastack.activities.network.NetworkInventorySteps;
-import io.durastack.activities.operation.OperationSteps;
-import io.durastack.activities.vm.VmInventorySteps;
 import io.durastack.inventory.database.InventoryConfiguration;
 import io.durastack.inventory.database.Transactions;
 import io.durastack.worker.engine.EngineSettings;
@@ -65,12 +61,7 @@ public class WorkerConfiguration {
                             engine,
                             settings,
                             interceptors,
-                            List.of(
-                                    new OperationSteps(jdbc, transactions),
-                                    new VmInventorySteps(jdbc, transactions),
-                                    new HostInventorySteps(jdbc, transactions),
-                                    new ImageInventorySteps(jdbc, transactions),
-                                    new NetworkInventorySteps(jdbc, transactions))));
+                            InventorySteps.all(jdbc, transactions)));
         }
         pools.forEach(pool -> roles.add(new HostRole(engine, settings, interceptors, jdbc, pool)));
         return new RoleLifecycle(roles, new HungCallsWatch(pools.stream().toList(), events));

@@ -52,6 +52,7 @@ final class KvmFailures {
             case "IMAGE_HAS_BACKING_FILE", "IMAGE_HAS_DATA_FILE" -> FailureCode.IMAGE_UNSAFE;
             case "IMAGE_NOT_AN_IMAGE", "IMAGE_FORMAT", "IMAGE_ENCRYPTED", "IMAGE_SOURCE" ->
                     FailureCode.IMAGE_UNREADABLE;
+            case "FOLDER_REFUSED" -> FailureCode.FOLDER_REFUSED;
             case "HOST_UNSUITABLE", "SSH_KEY_UNREADABLE", "HOST_KEY_MALFORMED" ->
                     FailureCode.HOST_UNSUITABLE;
             default -> FailureCode.HOST_REFUSED;

@@ -8,6 +8,7 @@ import io.durastack.workflows.failure.StepFailure;
 import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.HostRef;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The hosts that this process works with, each by one connection that is kept. */
@@ -26,13 +27,16 @@ final class KvmHosts implements AutoCloseable {
 
     /** A host that the inventory knows. */
     KvmHost of(HostRef host) {
-        return by(
-                host.id(),
-                logins.find(host.id())
-                        .orElseThrow(() ->
-                                new StepFailure(
-                                        FailureCode.HOST_UNKNOWN,
-                                        "host " + host.name() + " is not in the inventory")));
+        return ifKnown(host)
+                .orElseThrow(() ->
+                        new StepFailure(
+                                FailureCode.HOST_UNKNOWN,
+                                "host " + host.name() + " is not in the inventory"));
+    }
+
+    /** A host, unless it is one no more: then it has nothing of ours. */
+    Optional<KvmHost> ifKnown(HostRef host) {
+        return logins.find(host.id()).map(login -> by(host.id(), login));
     }
 
     /** A host entered in this way; the former connection is closed where it led elsewhere. */

@@ -68,11 +68,13 @@ final class KvmImages implements ImageActivities {
         KvmFailures.on(
                 request.host(),
                 () -> {
-                    remove(
-                            hosts.of(request.host()),
-                            request.sha256(),
-                            turn(request.fence(), request.image()),
-                            time.deadline());
+                    hosts.ifKnown(request.host())
+                            .ifPresent(host ->
+                                    remove(
+                                            host,
+                                            request.sha256(),
+                                            turn(request.fence(), request.image()),
+                                            time.deadline()));
                     return true;
                 });
     }

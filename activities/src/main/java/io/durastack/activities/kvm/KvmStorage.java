@@ -9,7 +9,9 @@ import io.durastack.workflows.failure.StepFailure;
 import io.durastack.workflows.host.HostRef;
 import io.durastack.workflows.image.ImageRef;
 import io.durastack.workflows.operation.Fence;
+import io.durastack.workflows.storage.EnsureFolder;
 import io.durastack.workflows.storage.EnsureVolumes;
+import io.durastack.workflows.storage.RemoveFolder;
 import io.durastack.workflows.storage.RemoveVolumes;
 import io.durastack.workflows.storage.StorageActivities;
 import io.durastack.workflows.storage.VolumeSpec;
@@ -17,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Volumes as files on KVM hosts. */
+/** Primary storages as folders on KVM hosts, and volumes as files in them. */
 final class KvmStorage implements StorageActivities {
 
     private final KvmHosts hosts;
@@ -28,6 +30,37 @@ final class KvmStorage implements StorageActivities {
         this.hosts = hosts;
         this.seeds = seeds;
         this.time = time;
+    }
+
+    @Override
+    public long ensureFolder(EnsureFolder request) {
+        HostRef ref = request.host();
+        return KvmFailures.on(
+                ref,
+                () ->
+                        hosts.of(ref)
+                                .ensureFolder(
+                                        request.storage().value(),
+                                        request.fence().turn(),
+                                        request.path(),
+                                        time.deadline()));
+    }
+
+    @Override
+    public void removeFolder(RemoveFolder request) {
+        HostRef ref = request.host();
+        KvmFailures.on(
+                ref,
+                () -> {
+                    hosts.ifKnown(ref)
+                            .ifPresent(host ->
+                                    host.removeFolder(
+                                            request.storage().value(),
+                                            request.fence().turn(),
+                                            request.path(),
+                                            time.deadline()));
+                    return true;
+                });
     }
 
     @Override

@@ -14,7 +14,7 @@ final class LabOperator {
 
     private LabOperator() {}
 
-    /** Makes the second host a machine that nobody has. */
+    /** Makes the second host a machine that nobody has, with a folder for a storage. */
     static void purge(LabFile lab) {
         HostEndpoint endpoint =
                 new HostEndpoint(
@@ -31,7 +31,9 @@ final class LabOperator {
                         + " [ ! -x $s ] || $s clear; done;"
                         + " rm -rf /etc/durastack /var/lib/durastack "
                         + lab.text("hosts[1].storagePath")
-                        + "/*";
+                        + "/*; mkdir "
+                        + lab.text("hosts[1].storagePath")
+                        + "/local";
         try (HostConnections connections = new HostConnections(ConnectionSettings.DEFAULT)) {
             CommandResult result =
                     connections

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when the operation that owes it gave up
  * @param operation the one that owes it
- * @param what {@code DOMAIN}, {@code VOLUMES}, {@code IMAGE}, {@code BRIDGE} or {@code HOST}
+ * @param what {@code DOMAIN}, {@code VOLUMES}, {@code IMAGE}, {@code BRIDGE}, {@code FOLDER} or
+ *     {@code HOST}
  * @param removes the same in words
  * @param vm whose domain or volumes these are
  * @param reason why it could not be removed then; its detail is for operators
@@ -84,6 +85,7 @@ public record DebtView(
             case VOLUMES -> removal.volumes().size() + " volume(s) of " + of;
             case IMAGE -> "the copy of " + of;
             case BRIDGE -> "the bridge of " + of;
+            case FOLDER -> "the folder of " + of;
             case HOST -> "the set-up of " + of;
         };
     }

@@ -1,11 +1,10 @@
 package io.durastack.api.network;
 
+import io.durastack.api.debt.Owed;
 import io.durastack.api.openapi.Answers;
 import io.durastack.api.operation.Deletes;
 import io.durastack.api.operation.OperationDefaults;
 import io.durastack.api.operation.Operations;
-import io.durastack.api.problem.ApiProblem;
-import io.durastack.api.problem.ProblemCode;
 import io.durastack.api.rest.Checks;
 import io.durastack.api.rest.DefinitionPatch;
 import io.durastack.api.rest.DefinitionRoutes;
@@ -117,8 +116,7 @@ class L2NetworkController {
         L2NetworkId network = L2NetworkId.next();
         insert(network.value(), zone, body);
         L2NetworkView made = routes.view(network.value());
-        // After the insert, which waits for the end of a delete that gives the name free.
-        refuseOwedBridge(zone, made.bridge());
+        Owed.BRIDGE.refuse(house, zone, made.bridge());
         return operations.accept(
                 defaults.onWhole(
                         CreateL2Network.KIND,
@@ -154,28 +152,6 @@ class L2NetworkController {
                         Objects.requireNonNullElse(
                                 body.bridge(), "dn" + tail.substring(tail.length() - 12)))
                 .update();
-    }
-
-    /** What a debt names is reserved: its host would take one bridge for the other. */
-    private void refuseOwedBridge(UUID zone, String bridge) {
-        boolean owed =
-                house.jdbc()
-                        .sql(
-                                """
-                                select exists (select from debt d join host h on h.id = d.host_id
-                                    where h.zone_id = :zone and d.paid_at is null and d.removal -> 'bridge' ->> 'name' = :bridge)
-                                """)
-                        .param("zone", zone)
-                        .param("bridge", bridge)
-                        .query(Boolean.class)
-                        .single();
-        if (owed) {
-            throw ApiProblem.of(
-                    ProblemCode.CONFLICT,
-                    "a host that did not answer still has the bridge "
-                            + bridge
-                            + " of a network that was deleted; its debt has to be paid first");
-        }
     }
 
     @PatchMapping("/{nameOrId}")

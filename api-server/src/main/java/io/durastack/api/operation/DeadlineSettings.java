@@ -23,7 +23,9 @@ record DeadlineSettings(
         @DefaultValue("1h") Duration imageCreate,
         @DefaultValue("15m") Duration imageDelete,
         @DefaultValue("15m") Duration l2NetworkCreate,
-        @DefaultValue("15m") Duration l2NetworkDelete) {
+        @DefaultValue("15m") Duration l2NetworkDelete,
+        @DefaultValue("15m") Duration primaryStorageCreate,
+        @DefaultValue("15m") Duration primaryStorageDelete) {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -40,7 +42,9 @@ record DeadlineSettings(
                         Map.entry("image-create", imageCreate),
                         Map.entry("image-delete", imageDelete),
                         Map.entry("l2-network-create", l2NetworkCreate),
-                        Map.entry("l2-network-delete", l2NetworkDelete))
+                        Map.entry("l2-network-delete", l2NetworkDelete),
+                        Map.entry("primary-storage-create", primaryStorageCreate),
+                        Map.entry("primary-storage-delete", primaryStorageDelete))
                 .forEach(DeadlineSettings::check);
     }
 
@@ -66,6 +70,8 @@ record DeadlineSettings(
             case "image.delete" -> imageDelete;
             case "l2-network.create" -> l2NetworkCreate;
             case "l2-network.delete" -> l2NetworkDelete;
+            case "primary-storage.create" -> primaryStorageCreate;
+            case "primary-storage.delete" -> primaryStorageDelete;
             default -> throw new IllegalStateException("no deadline is set for " + kind);
         };
     }

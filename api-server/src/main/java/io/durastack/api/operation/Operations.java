@@ -101,15 +101,15 @@ public class Operations {
     }
 
     /**
-     * Who adds or removes hosts or their networks is an operator, and is told what operators are
-     * told.
+     * Who adds or removes hosts, their networks or storages is an operator, and is told what
+     * operators are told.
      */
     private static String why(OperationRecord row) {
         StepError error = row.error();
         if (error == null) {
             return "";
         }
-        return Set.of("host", "l2-network").contains(row.resourceKind())
+        return Set.of("host", "l2-network", "primary-storage").contains(row.resourceKind())
                 ? ": " + error.message() + " " + error.detail()
                 : ": " + error.message();
     }

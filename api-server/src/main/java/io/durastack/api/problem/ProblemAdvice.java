@@ -36,6 +36,7 @@ class ProblemAdvice {
     private static final Map<String, String> TAKEN =
             Map.of(
                     "host_address_of_pool", "another host has this address and port",
+                    "primary_storage_path", "another primary storage of the cluster has this path",
                     "l2_network_bridge", "another L2 network of the zone has this bridge",
                     "l2_network_segment",
                             "another L2 network of the zone has this physical network and VLAN");

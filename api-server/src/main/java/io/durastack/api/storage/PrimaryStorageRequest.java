@@ -9,7 +9,11 @@ import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What it takes to define primary-storage. */
+/**
+ * What it takes to make a primary storage.
+ *
+ * @param path absolute folder, there on each host of the cluster: its storage path or one below
+ */
 record PrimaryStorageRequest(
         @NotNull @Pattern(regexp = Checks.NAME, message = Checks.NAME_RULE) String name,
         @Size(max = 1000) @Nullable String description,

@@ -49,7 +49,7 @@ public final class HostAllocator {
             where h.zone_id = :zone and %s
             order by h.observed_state = 'SILENT', round(10.0 * c.memory_used / c.memory_total), random()
             limit 1
-            for share of h %%1$s for update of c, r %%1$s
+            for share of h, s %%1$s for update of c, r %%1$s
             """
                     .formatted(FITS);
 

@@ -109,7 +109,7 @@ public final class Leftovers {
                 jdbc.sql(
                                 """
                                 select s.id from storage_capacity c join primary_storage s on s.id = c.storage_id
-                                where c.host_id = :host and starts_with(:locator, s.path || '/')
+                                where c.host_id = :host and s.deleted_at is null and starts_with(:locator, s.path || '/')
                                 order by length(s.path) desc limit 1
                                 """)
                         .param("host", host.value())

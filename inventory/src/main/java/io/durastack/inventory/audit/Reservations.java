@@ -37,7 +37,7 @@ public final class Reservations {
             with room as (
                 select c.storage_id, c.host_id, least(:bytes, c.bytes_total - c.bytes_used) as bytes
                 from storage_capacity c join primary_storage s on s.id = c.storage_id
-                where c.host_id = :host and starts_with(:locator, s.path || '/')
+                where c.host_id = :host and s.deleted_at is null and starts_with(:locator, s.path || '/')
                 order by length(s.path) desc limit 1 for update of c
             ), granted as (
                 insert into storage_grant (volume_id, storage_id, host_id, bytes, operation_id, owed)

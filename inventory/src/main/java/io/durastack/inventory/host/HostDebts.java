@@ -53,16 +53,16 @@ public final class HostDebts {
 
     /**
      * What is owed to the host: images before the volumes on them, those before their domains. A
-     * bridge that somebody is plugged into may take long, so bridges are left to a settlement of
-     * their own.
+     * bridge that somebody is plugged into may take long, and a folder with something in it, so
+     * these are left to a settlement of their own.
      */
     public List<OpenDebt> open(HostStep step) {
         locks.running(step.fence());
         return jdbc.sql(
                         """
                         select id, removal::text from debt d where host_id = :host and paid_at is null
-                            and (removal ->> 'what' <> 'BRIDGE' or not exists (select from debt o
-                                where o.host_id = d.host_id and o.paid_at is null and o.removal ->> 'what' <> 'BRIDGE'))
+                            and (removal ->> 'what' not in ('BRIDGE', 'FOLDER') or not exists (select from debt o
+                                where o.host_id = d.host_id and o.paid_at is null and o.removal ->> 'what' not in ('BRIDGE', 'FOLDER')))
                         order by removal ->> 'what' <> 'IMAGE', guest_may_run, id
                         """)
                 .param("host", step.host().value())

@@ -6,6 +6,7 @@ import io.durastack.workflows.engine.Payloads;
 import io.durastack.workflows.host.FinishHost;
 import io.durastack.workflows.host.FinishHostRemoval;
 import io.durastack.workflows.host.HostFacts;
+import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.operation.FinishOutcome;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class HostEnds {
      * its bridges.
      */
     private void writeCapacity(FinishHost request) {
+        lockStorages(request.host());
         HostFacts facts = request.facts();
         jdbc.sql(
                         """
@@ -57,7 +59,7 @@ public final class HostEnds {
                             insert into storage_capacity (storage_id, host_id, bytes_total)
                             select s.id, h.id, :storage / 20 * 19
                             from host h join primary_storage s on s.cluster_id = h.cluster_id
-                                and s.kind = 'LOCAL' and s.deleted_at is null
+                                and s.kind = 'LOCAL' and s.state <> 'CREATING' and s.deleted_at is null
                             where h.id = :host
                         )
                         update host set state = 'READY', facts = :facts::jsonb, observed_state = 'UP', observed_at = now(),
@@ -70,6 +72,20 @@ public final class HostEnds {
                 .param("storage", facts.storageBytes())
                 .param("facts", Payloads.mapper().writeValueAsString(facts))
                 .update();
+    }
+
+    /** A storage that is being made gives the host its room, if it ends after this. */
+    private void lockStorages(HostId host) {
+        List<Boolean> _ =
+                jdbc.sql(
+                                """
+                                select true from primary_storage
+                                where cluster_id = (select cluster_id from host where id = :host) and deleted_at is null
+                                order by id for share
+                                """)
+                        .param("host", host.value())
+                        .query((row, index) -> true)
+                        .list();
     }
 
     /**

@@ -3,12 +3,11 @@ package io.durastack.inventory.host;
 import io.durastack.inventory.operation.LockedOperation;
 import io.durastack.inventory.operation.OperationEnds.Told;
 import io.durastack.inventory.operation.OperationKind;
+import io.durastack.inventory.operation.PlainKind;
 import io.durastack.workflows.host.CreateHost;
 import io.durastack.workflows.host.DeleteHost;
 import io.durastack.workflows.host.HostId;
 import io.durastack.workflows.host.SettleHost;
-import io.durastack.workflows.operation.Debt;
-import io.durastack.workflows.operation.Removal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,12 +25,12 @@ public final class HostKinds {
     public static List<OperationKind> all(JdbcClient jdbc) {
         HostRows rows = new HostRows(jdbc);
         return List.of(
-                new Kind(
+                kind(
                         CreateHost.KIND,
                         true,
                         operation -> erased(rows, operation),
                         operation -> erased(rows, operation)),
-                new Kind(
+                kind(
                         DeleteHost.KIND,
                         false,
                         operation ->
@@ -43,9 +42,16 @@ public final class HostKinds {
                             return Told.gone("host.deleted", Map.of("state", "DELETED"));
                         }),
                 // A settlement changes no host. Given up, its debts stay as they are and wait for
-                // the
-                // next one.
-                new Kind(SettleHost.KIND, false, HostKinds::unchanged, HostKinds::unchanged));
+                // the next one.
+                kind(SettleHost.KIND, false, HostKinds::unchanged, HostKinds::unchanged));
+    }
+
+    private static OperationKind kind(
+            String name,
+            boolean reversible,
+            Function<LockedOperation, Told> withdrawn,
+            Function<LockedOperation, Told> abandoned) {
+        return new PlainKind(name, reversible, withdrawn, operation -> List.of(), abandoned);
     }
 
     private static HostId host(LockedOperation operation) {
@@ -59,28 +65,5 @@ public final class HostKinds {
 
     private static Told unchanged(LockedOperation operation) {
         return Told.of("host.debts_unpaid", Map.of());
-    }
-
-    private record Kind(
-            String name,
-            boolean reversible,
-            Function<LockedOperation, Told> withdrawn,
-            Function<LockedOperation, Told> abandoned)
-            implements OperationKind {
-
-        @Override
-        public Told withdraw(LockedOperation operation) {
-            return withdrawn.apply(operation);
-        }
-
-        @Override
-        public List<Removal> leftovers(LockedOperation operation) {
-            return List.of();
-        }
-
-        @Override
-        public Told abandon(LockedOperation operation, List<Debt> debts) {
-            return abandoned.apply(operation);
-        }
     }
 }

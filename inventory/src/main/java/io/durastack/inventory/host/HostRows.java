@@ -33,9 +33,9 @@ final class HostRows {
     }
 
     /**
-     * The host is a deleted one: its row stays, and nothing else. Copies and bridges that it came
-     * to owe while it was being let go are gone with what it had of us; nobody could pay them
-     * later.
+     * The host is a deleted one: its row stays, and nothing else. Copies, bridges and folders that
+     * it came to owe while it was being let go are gone with what it had of us; nobody could pay
+     * them later.
      */
     void markDeleted(HostId host, OperationId by) {
         lockDebtors(host);
@@ -47,7 +47,7 @@ final class HostRows {
                             devices as (delete from host_device where host_id = :host),
                             copies as (delete from image_copy where host_id = :host),
                             gone as (update debt set paid_by = :by, paid_at = now()
-                                where host_id = :host and paid_at is null and removal ->> 'what' in ('IMAGE', 'BRIDGE')
+                                where host_id = :host and paid_at is null and removal ->> 'what' in ('IMAGE', 'BRIDGE', 'FOLDER')
                                 returning operation_id),
                             debtors as (update operation o set debts = o.debts - g.count
                                 from (select operation_id, count(*) from gone group by 1) g where o.id = g.operation_id)

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Volumes on the storage of one host. Each verb checks and records the volume's turn under its
- * lock, and can be cut after any command: the same verb finishes what it began, {@code remove}
- * clears it away.
+ * Primary storages on one host, and the volumes on them. Each verb checks and records the turn of
+ * its volume or storage under its lock, and can be cut after any command: the same verb finishes
+ * what it began, {@code remove} clears it away.
  */
 public final class Volumes {
 
@@ -17,6 +17,29 @@ public final class Volumes {
 
     public Volumes(Scripts scripts) {
         this.scripts = scripts;
+    }
+
+    /**
+     * Afterwards the folder of a primary storage is there.
+     *
+     * @param path absolute; the host's storage path or a folder below it, which has to be there
+     * @return the size of the file system that it lies in, bytes
+     * @throws io.durastack.kvm.failure.HostException REFUSED with FOLDER_REFUSED: the path is not
+     *     there, or something else is in the way; STALE; BUSY; DISK_FULL
+     */
+    public long ensureFolder(UUID storage, long turn, String path, Deadline deadline) {
+        return Long.parseLong(
+                scripts.run("volume", deadline, "ensure-folder", storage, turn, path).strip());
+    }
+
+    /**
+     * Afterwards the folder of the storage is gone, and an older step cannot bring it back. It
+     * stays where files are in it that are not ours, or where another storage has it too.
+     *
+     * @throws io.durastack.kvm.failure.HostException REFUSED with VOLUMES_THERE; STALE; BUSY
+     */
+    public void removeFolder(UUID storage, long turn, String path, Deadline deadline) {
+        scripts.run("volume", deadline, "remove-folder", storage, turn, path);
     }
 
     /**

@@ -1,4 +1,6 @@
-/** Volumes on a host's storage, and the cache of base images that they lie on. */
+/**
+ * Primary storages on a host, the volumes on them, and the cache of base images that they lie on.
+ */
 @NullMarked
 package io.durastack.kvm.storage;
 

@@ -127,6 +127,23 @@ class CutScriptsTest {
     }
 
     @Test
+    void aFolderIsMadeAndRemovedWhereverTheScriptIsCut() {
+        UUID id = UUID.randomUUID();
+        String path = world.host().root() + "/tmp/cut";
+        world.shell("mkdir -p " + path);
+        String words = id + " " + turn() + " " + path;
+        assertSurvivesCuts(
+                id.toString(),
+                "/dev/null",
+                "durastack-volume ensure-folder " + words,
+                "[ -d " + path + "/volumes ]",
+                "durastack-volume remove-folder " + words,
+                20);
+        assertThat(world.shell("ls -A " + path)).isBlank();
+        world.shell("rmdir " + path);
+    }
+
+    @Test
     void anImageIsFilledAndRemovedWhereverTheScriptIsCut() {
         world.shell(
                 "cd /run && qemu-img create -q -f qcow2 small.qcow2 1M && sha256sum small.qcow2"

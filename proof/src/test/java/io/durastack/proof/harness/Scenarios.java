@@ -29,6 +29,9 @@ final class Scenarios {
 
     private static final String L2 = "{'name':'probe','zone':'sim-1','bridge':'br-probe'}";
 
+    private static final String STORAGE =
+            "{'name':'probe','cluster':'c1','kind':'LOCAL','path':'/srv/probe'}";
+
     private static final String OTHER_BYTES = "b".repeat(64);
 
     private static final Scenario CREATE_VM =
@@ -206,7 +209,45 @@ final class Scenarios {
                                                     "/v1/l2-networks/probe"))
                             .branch("behind a create")
                             .that(Trait.WITHOUT_RUN)
-                            .looking(Scenarios::thereIsNoNetwork));
+                            .looking(Scenarios::thereIsNoNetwork),
+                    Scenario.of(
+                                    "primary-storage.create",
+                                    (zone, hold) ->
+                                            accepted(zone.post("/v1/primary-storages", STORAGE)))
+                            .that(Trait.REVERSIBLE)
+                            .looking(Scenarios::thereIsAStorage)
+                            .cleared(Scenarios::deleteStorage),
+                    Scenario.of(
+                                    "primary-storage.delete",
+                                    (zone, hold) ->
+                                            accepted(
+                                                    zone.dura()
+                                                            .delete("/v1/primary-storages/probe")))
+                            .that(Trait.STAGED)
+                            .on(
+                                    zone ->
+                                            created(
+                                                    zone.post(
+                                                            "/v1/primary-storages",
+                                                            STORAGE,
+                                                            "Prefer",
+                                                            "wait=30")),
+                                    Scenarios::deleteStorage)
+                            .looking(Scenarios::thereIsNoStorage),
+                    Scenario.of(
+                                    "primary-storage.delete",
+                                    (zone, hold) ->
+                                            deleteBehind(
+                                                    zone,
+                                                    "EnsureFolder",
+                                                    () ->
+                                                            zone.post(
+                                                                    "/v1/primary-storages",
+                                                                    STORAGE),
+                                                    "/v1/primary-storages/probe"))
+                            .branch("behind a create")
+                            .that(Trait.WITHOUT_RUN)
+                            .looking(Scenarios::thereIsNoStorage));
 
     private Scenarios() {}
 
@@ -301,6 +342,37 @@ final class Scenarios {
                                 .query(Long.class)
                                 .single())
                 .as("bridges of it")
+                .isZero();
+    }
+
+    private static void deleteStorage(SimulatedZone zone) {
+        zone.ends(accepted(zone.dura().delete("/v1/primary-storages/probe")), "SUCCEEDED");
+    }
+
+    /** A host that did not answer has room all the same. */
+    private static void thereIsAStorage(SimulatedZone zone) {
+        Answer found = zone.dura().get("/v1/primary-storages/probe");
+        assertThat(found.text("/state")).as(found.json().toString()).isEqualTo("READY");
+        long bytes =
+                zone.inventory()
+                        .sql(
+                                """
+                                select sum((facts ->> 'storageBytes')::bigint / 20 * 19) from host
+                                where state = 'READY' and deleted_at is null
+                                """)
+                        .query(Long.class)
+                        .single();
+        assertThat(found.json().at("/bytesTotal").asLong()).isEqualTo(bytes);
+    }
+
+    private static void thereIsNoStorage(SimulatedZone zone) {
+        assertThat(zone.dura().get("/v1/primary-storages/probe").status()).isEqualTo(404);
+        assertThat(
+                        zone.world()
+                                .sql("select count(*) from sim_folder where path = '/srv/probe'")
+                                .query(Long.class)
+                                .single())
+                .as("folders of it")
                 .isZero();
     }
 

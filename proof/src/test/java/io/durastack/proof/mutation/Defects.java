@@ -110,6 +110,18 @@ final class Defects {
                             "delete from sim_bridge where false and",
                             "fails"),
                     statement(
+                            "a folder is told to be gone and stays",
+                            "primary-storage.create",
+                            "delete from sim_folder where",
+                            "delete from sim_folder where false and",
+                            "fails"),
+                    statement(
+                            "a storage that is gone keeps its room",
+                            "primary-storage.delete",
+                            "delete from storage_capacity where storage_id",
+                            "delete from storage_capacity where false and storage_id",
+                            "as usual"),
+                    statement(
                             "volumes are made twice",
                             "vm.create",
                             "on conflict (host_id, volume_id) do nothing",

@@ -45,6 +45,9 @@ class HistoriesTest {
 
     private static final String L2 = "{'name':'recorded','zone':'sim-1'}";
 
+    private static final String STORAGE =
+            "{'name':'recorded','cluster':'c1','kind':'LOCAL','path':'/srv/recorded'}";
+
     private final SimulatedZone zone = new SimulatedZone(3);
     private final EngineConnection engine =
             EngineConnection.to(TestingEngine.shared().target(), "default", "proof", null);
@@ -71,6 +74,8 @@ class HistoriesTest {
         record("image.delete", deleteImage(), "SUCCEEDED");
         record("l2-network.create", createNetwork(), "SUCCEEDED");
         record("l2-network.delete", deleteNetwork(), "SUCCEEDED");
+        record("primary-storage.create", createStorage(), "SUCCEEDED");
+        record("primary-storage.delete", deleteStorage(), "SUCCEEDED");
         record("host.create", createHost(), "SUCCEEDED");
         record("host.delete", deleteHost(), "SUCCEEDED");
         record("vm.create", create("recorded"), "SUCCEEDED");
@@ -133,6 +138,16 @@ class HistoriesTest {
         record("l2-network.create-host-left-out", createNetwork(), "SUCCEEDED");
         zone.faults(silent("removeNetwork", 9));
         record("l2-network.delete-with-debts", deleteNetwork(), "SUCCEEDED");
+    }
+
+    @Test
+    void storages_of_which_a_host_does_not_hear() {
+        zone.faults(fails("ensureFolder"));
+        record("primary-storage.create-rolled-back", createStorage(), "ROLLED_BACK");
+        zone.faults(silent("ensureFolder", 9));
+        record("primary-storage.create-host-left-out", createStorage(), "SUCCEEDED");
+        zone.faults(silent("removeFolder", 9));
+        record("primary-storage.delete-with-debts", deleteStorage(), "SUCCEEDED");
     }
 
     @Test
@@ -215,6 +230,10 @@ class HistoriesTest {
 
         unwoundFromRows("image", "fetchImage", () -> zone.post("/v1/images", image("lost")));
         unwoundFromRows("l2-network", "ensureNetwork", () -> zone.post("/v1/l2-networks", L2));
+        unwoundFromRows(
+                "primary-storage",
+                "ensureFolder",
+                () -> zone.post("/v1/primary-storages", STORAGE));
     }
 
     /** Its run is terminated in this step, and a person has it rolled back. */
@@ -258,8 +277,18 @@ class HistoriesTest {
         held("image.delete-held", "removeImage", this::deleteImage);
         zone.ends(createNetwork(), "SUCCEEDED");
         held("l2-network.delete-held", "removeNetwork", this::deleteNetwork);
+        zone.ends(createStorage(), "SUCCEEDED");
+        held("primary-storage.delete-held", "removeFolder", this::deleteStorage);
         zone.ends(createHost(), "SUCCEEDED");
         held("host.delete-held", "removeHost", this::deleteHost);
+    }
+
+    private String createStorage() {
+        return accepted(zone.post("/v1/primary-storages", STORAGE));
+    }
+
+    private String deleteStorage() {
+        return accepted(zone.dura().delete("/v1/primary-storages/recorded"));
     }
 
     private String createNetwork() {

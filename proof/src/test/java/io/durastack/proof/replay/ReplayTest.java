@@ -123,7 +123,9 @@ public class ReplayTest {
                                 "image.create-cancelled",
                                 "image.create-removes-copies",
                                 "l2-network.create-host-left-out",
-                                "l2-network.delete-with-debts"))
+                                "l2-network.delete-with-debts",
+                                "primary-storage.create-host-left-out",
+                                "primary-storage.delete-with-debts"))
                 .toList();
     }
 

@@ -1,11 +1,7 @@
 package io.durastack.proof.stack;
 
+import io.durastack.activities.InventorySteps;
 import io.durastack.activities.fence.StepInterceptor;
-import io.durastack.activities.host.HostInventorySteps;
-import io.durastack.activities.image.ImageInventorySteps;
-import io.durastack.activities.network.NetworkInventorySteps;
-import io.durastack.activities.operation.OperationSteps;
-import io.durastack.activities.vm.VmInventorySteps;
 import io.durastack.api.dispatch.Dispatcher;
 import io.durastack.api.dispatch.RunStarter;
 import io.durastack.inventory.allocation.CounterAudit;
@@ -116,12 +112,7 @@ public final class ProofStack implements AutoCloseable {
                                 workerEngine,
                                 settings,
                                 interceptors,
-                                List.of(
-                                        new OperationSteps(inventory, transactions),
-                                        new VmInventorySteps(inventory, transactions),
-                                        new HostInventorySteps(inventory, transactions),
-                                        new ImageInventorySteps(inventory, transactions),
-                                        new NetworkInventorySteps(inventory, transactions))),
+                                InventorySteps.all(inventory, transactions)),
                         new HostRole(
                                 workerEngine,
                                 settings,

@@ -45,7 +45,9 @@ public final class SimulatedZone implements AutoCloseable {
         created(
                 post(
                         "/v1/primary-storages",
-                        "{'name':'local','cluster':'c1','kind':'LOCAL','path':'/srv/vm'}"));
+                        "{'name':'local','cluster':'c1','kind':'LOCAL','path':'/srv/vm'}",
+                        "Prefer",
+                        "wait=30"));
         created(
                 post(
                         "/v1/instance-offerings",
@@ -233,6 +235,7 @@ public final class SimulatedZone implements AutoCloseable {
         inventory.sql("delete from host where state = 'DELETED'").update();
         inventory.sql("delete from image where deleted_at is not null").update();
         inventory.sql("delete from l2_network where deleted_at is not null").update();
+        inventory.sql("delete from primary_storage where deleted_at is not null").update();
     }
 
     public CleanSlate slate() {

@@ -4,12 +4,8 @@ import static io.durastack.proof.stack.SimulatedZone.accepted;
 import static io.durastack.proof.stack.SimulatedZone.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.durastack.activities.InventorySteps;
 import io.durastack.activities.fence.StepInterceptor;
-import io.durastack.activities.host.HostInventorySteps;
-import io.durastack.activities.image.ImageInventorySteps;
-import io.durastack.activities.network.NetworkInventorySteps;
-import io.durastack.activities.operation.OperationSteps;
-import io.durastack.activities.vm.VmInventorySteps;
 import io.durastack.inventory.database.Transactions;
 import io.durastack.proof.stack.RunningApplication;
 import io.durastack.proof.stack.SimulatedZone;
@@ -118,11 +114,7 @@ class BuildsTest {
                         .toArray(Class<?>[]::new));
         Transactions transactions = new Transactions(zone.dura().inventory().dataSource());
         worker.registerActivitiesImplementations(
-                new OperationSteps(zone.inventory(), transactions),
-                new VmInventorySteps(zone.inventory(), transactions),
-                new HostInventorySteps(zone.inventory(), transactions),
-                new ImageInventorySteps(zone.inventory(), transactions),
-                new NetworkInventorySteps(zone.inventory(), transactions));
+                InventorySteps.all(zone.inventory(), transactions).toArray());
         return factory;
     }
 

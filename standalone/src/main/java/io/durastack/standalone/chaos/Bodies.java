@@ -86,6 +86,16 @@ final class Bodies {
                                             "cpus", 8,
                                             "memoryBytes", 16 * GIB,
                                             "storageBytes", 160 * GIB));
+            case STORAGE ->
+                    Map.of(
+                            "name",
+                            full,
+                            "cluster",
+                            names.full(names.clusterOf(name)),
+                            "kind",
+                            "LOCAL",
+                            "path",
+                            "/srv/" + name);
             case L2_NETWORK -> Map.of("name", full, "zone", names.full(Names.ZONE));
             case NETWORK ->
                     Map.of(

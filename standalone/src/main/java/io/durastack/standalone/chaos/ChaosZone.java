@@ -37,19 +37,10 @@ final class ChaosZone {
         }
         JsonNode made = api.post("/v1/zones", Map.of("name", zone), Map.of());
         for (String cluster : names.clusters()) {
-            String full = names.full(cluster);
-            create("/v1/clusters", Map.of("name", full, "zone", zone, "pool", "simulator"));
-            create(
-                    "/v1/primary-storages",
-                    Map.of(
-                            "name",
-                            full + "-local",
-                            "cluster",
-                            full,
-                            "kind",
-                            "LOCAL",
-                            "path",
-                            "/var/lib/durastack"));
+            api.make(
+                    "/v1/clusters",
+                    Map.of("name", names.full(cluster), "zone", zone, "pool", "simulator"));
+            ended(model, Kind.STORAGE, accepted(Kind.STORAGE, cluster + "-local"));
         }
         ended(model, Kind.L2_NETWORK, accepted(Kind.L2_NETWORK, "l2"));
         NETWORKS.forEach(it -> made(model, Kind.NETWORK, it));
@@ -59,10 +50,6 @@ final class ChaosZone {
         // After the hosts: one of them fetches it.
         ended(model, Kind.IMAGE, accepted(Kind.IMAGE, "base"));
         return UUID.fromString(made.path("id").asString());
-    }
-
-    private void create(String path, Map<String, ?> body) {
-        api.make(path, body);
     }
 
     private void made(Model model, Kind kind, String name) {
@@ -87,10 +74,8 @@ final class ChaosZone {
     /** Takes away what no operation is needed for, after all else is gone. */
     void removeFrame() {
         for (String cluster : names.clusters()) {
-            String full = names.full(cluster);
-            JsonNode _ = api.delete("/v1/primary-storages/" + full + "-local", Map.of());
-            JsonNode _ = api.delete("/v1/clusters/" + full, Map.of());
+            api.remove("/v1/clusters/" + names.full(cluster));
         }
-        JsonNode _ = api.delete("/v1/zones/" + names.full(Names.ZONE), Map.of());
+        api.remove("/v1/zones/" + names.full(Names.ZONE));
     }
 }

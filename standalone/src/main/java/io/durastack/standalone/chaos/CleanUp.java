@@ -12,7 +12,14 @@ final class CleanUp {
 
     private static final Map<String, String> PATIENTLY = Map.of("Prefer", "wait=30");
     private static final List<Kind> ORDER =
-            List.of(Kind.VM, Kind.NETWORK, Kind.L2_NETWORK, Kind.OFFERING, Kind.IMAGE, Kind.HOST);
+            List.of(
+                    Kind.VM,
+                    Kind.NETWORK,
+                    Kind.L2_NETWORK,
+                    Kind.OFFERING,
+                    Kind.IMAGE,
+                    Kind.STORAGE,
+                    Kind.HOST);
 
     private final Client client;
     private final Model model;
@@ -55,7 +62,7 @@ final class CleanUp {
         }
     }
 
-    /** What is on the hosts when no image and no network is left. */
+    /** What is on the hosts when no image, no network and no storage is left. */
     private List<String> onHosts() {
         List<UUID> hosts =
                 inventory
@@ -68,6 +75,8 @@ final class CleanUp {
                         select 'image ' || sha256 || ' on host ' || host_id from sim_image where host_id in (:hosts)
                         union all
                         select 'bridge ' || bridge || ' on host ' || host_id from sim_bridge where host_id in (:hosts)
+                        union all
+                        select 'folder ' || path || ' on host ' || host_id from sim_folder where host_id in (:hosts)
                         """)
                 .param("hosts", hosts)
                 .query((row, index) -> row.getString(1))
@@ -95,7 +104,15 @@ final class CleanUp {
     /** What is left of it in the inventory and in the world. */
     List<String> left() {
         List<String> left = new ArrayList<>();
-        for (String table : List.of("vm", "host", "image", "volume", "l3_network", "l2_network")) {
+        for (String table :
+                List.of(
+                        "vm",
+                        "host",
+                        "image",
+                        "volume",
+                        "primary_storage",
+                        "l3_network",
+                        "l2_network")) {
             count(
                     left,
                     table,
@@ -111,6 +128,10 @@ final class CleanUp {
                 left,
                 "storage_grant",
                 "select count(*) from storage_grant g join host h on h.id = g.host_id where h.zone_id = :zone");
+        count(
+                left,
+                "storage_capacity",
+                "select count(*) from storage_capacity r join host h on h.id = r.host_id where h.zone_id = :zone");
         count(
                 left,
                 "image_copy",

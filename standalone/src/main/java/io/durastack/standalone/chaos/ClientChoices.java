@@ -20,7 +20,7 @@ final class ClientChoices implements Source {
 
     static final int VMS_PER_CLIENT = 4;
 
-    /** How many images, networks and offerings come and go. */
+    /** How many images, storages, networks and offerings come and go. */
     private static final int SHARED = 4;
 
     private enum Hoped {
@@ -61,6 +61,8 @@ final class ClientChoices implements Source {
                         List.of(
                                 Kind.IMAGE,
                                 Kind.IMAGE,
+                                Kind.STORAGE,
+                                Kind.STORAGE,
                                 Kind.L2_NETWORK,
                                 Kind.L2_NETWORK,
                                 Kind.NETWORK,

@@ -41,7 +41,8 @@ final class Invariants {
                             select e.type || ' of ' || e.resource_id || ', ' || count(*) || ' times' from event e
                             where e.resource_id in (select resource_id from operation where zone_id = :zone)
                                 and e.type in ('vm.created', 'vm.deleted', 'host.created', 'host.deleted', 'image.created', 'image.deleted',
-                                    'l2-network.created', 'l2-network.deleted')
+                                    'l2-network.created', 'l2-network.deleted', 'primary-storage.created',
+                                    'primary-storage.deleted')
                             group by e.type, e.resource_id having count(*) > 1
                             """),
                     new Invariant(
@@ -95,6 +96,15 @@ final class Invariants {
                                 and not exists (select from vm v where v.id = g.resource_id and v.deleted_at is null)
                             """),
                     new Invariant(
+                            "a storage has room on each host of its cluster, and nowhere else",
+                            """
+                            select 'storage ' || s.name || ' and host ' || h.name || ': ' || (r.host_id is not null)
+                            from primary_storage s join host h on h.zone_id = s.zone_id
+                            left join storage_capacity r on r.storage_id = s.id and r.host_id = h.id
+                            where s.zone_id = :zone and (r.host_id is not null) is distinct from
+                                (h.cluster_id = s.cluster_id and h.deleted_at is null and s.deleted_at is null)
+                            """),
+                    new Invariant(
                             "each address of a network is free or granted once",
                             """
                             select 'network ' || n.name || ' has ' || r.size || ' addresses, ' || f.free || ' free and ' || a.granted
@@ -115,7 +125,7 @@ final class Invariants {
                             having count(a.address) <> (case when v.deleted_at is null then 1 else 0 end)
                             """),
                     new Invariant(
-                            "a VM is RUNNING or STOPPED, a host, image or L2 network READY",
+                            "a VM is RUNNING or STOPPED, a host, image, storage or L2 network READY",
                             """
                             select 'VM ' || name || ' is ' || state from vm
                                 where zone_id = :zone and deleted_at is null and state not in ('RUNNING', 'STOPPED')
@@ -124,6 +134,9 @@ final class Invariants {
                                 where zone_id = :zone and deleted_at is null and state <> 'READY'
                             union all
                             select 'image ' || name || ' is ' || state from image
+                                where zone_id = :zone and deleted_at is null and state <> 'READY'
+                            union all
+                            select 'storage ' || name || ' is ' || state from primary_storage
                                 where zone_id = :zone and deleted_at is null and state <> 'READY'
                             union all
                             select 'L2 network ' || name || ' is ' || state from l2_network

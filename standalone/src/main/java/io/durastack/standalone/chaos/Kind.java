@@ -5,6 +5,7 @@ enum Kind {
     VM("vm", "/v1/vms"),
     IMAGE("image", "/v1/images"),
     HOST("host", "/v1/hosts"),
+    STORAGE("primary_storage", "/v1/primary-storages"),
     L2_NETWORK("l2_network", "/v1/l2-networks"),
     NETWORK("l3_network", "/v1/l3-networks"),
     OFFERING("instance_offering", "/v1/instance-offerings"),
@@ -29,6 +30,9 @@ enum Kind {
 
     /** Whether making one, or taking it away, is an operation, and not done at once. */
     boolean byOperation() {
-        return this == VM || this == IMAGE || this == HOST || this == L2_NETWORK;
+        return switch (this) {
+            case VM, IMAGE, HOST, STORAGE, L2_NETWORK -> true;
+            case NETWORK, OFFERING, PART -> false;
+        };
     }
 }

@@ -44,8 +44,14 @@ record Names(String prefix, int concurrency) {
         return names("spare-%d", 5);
     }
 
-    String clusterOf(String host) {
-        return clusters().get(Math.floorMod(host.hashCode(), clusters().size()));
+    /**
+     * Where a host or a storage belongs: to the cluster that its name begins with, or by chance.
+     */
+    String clusterOf(String name) {
+        return clusters().stream()
+                .filter(name::startsWith)
+                .findFirst()
+                .orElseGet(() -> clusters().get(Math.floorMod(name.hashCode(), clusters().size())));
     }
 
     static String cidr(String network) {
@@ -54,7 +60,7 @@ record Names(String prefix, int concurrency) {
 
     /** Whether nobody ever takes it away. */
     static boolean stays(String name) {
-        return !name.matches("(image|offering|l2_network|network)-\\d+");
+        return !name.matches("(image|offering|storage|l2_network|network)-\\d+");
     }
 
     private static List<String> names(String pattern, int count) {

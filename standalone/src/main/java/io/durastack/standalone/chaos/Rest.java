@@ -117,6 +117,7 @@ final class Rest {
                         Kind.VM,
                         Kind.IMAGE,
                         Kind.HOST,
+                        Kind.STORAGE,
                         Kind.L2_NETWORK,
                         Kind.NETWORK,
                         Kind.OFFERING)) {

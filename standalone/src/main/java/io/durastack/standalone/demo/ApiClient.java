@@ -153,7 +153,19 @@ public final class ApiClient {
      * @throws UserError when it could not be made
      */
     public void make(String path, Map<String, ?> body) {
-        JsonNode answer = post(path, body, Map.of());
+        ended(post(path, body, Map.of()));
+    }
+
+    /**
+     * Deletes something, and waits until it is gone where that takes an operation.
+     *
+     * @throws UserError when it could not be deleted
+     */
+    public void remove(String path) {
+        ended(delete(path, Map.of()));
+    }
+
+    private void ended(JsonNode answer) {
         if (answer.has("operation")) {
             JsonNode _ = succeeded(answer);
         }

@@ -48,6 +48,7 @@ public final class ComputeCheck {
             report.check("the image is fetched and read", this::image);
             new ImageCheck(api, lab, zone, report).badOnesLeaveNothing();
             new NetworkCheck(api, lab, zone, report).comesAndGoes();
+            new StorageCheck(api, lab, zone, report).comesAndGoes();
             lab.hosts().forEach(this::create);
             guests.forEach(this::power);
             TroubleCheck troubles = new TroubleCheck(api, lab, zone, report);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A zone of real hosts through REST: what VMs need there, made under names of its own, and taken
@@ -43,13 +42,7 @@ public final class LabZone {
         ensure(
                 "/v1/primary-storages",
                 name,
-                Map.of(
-                        "cluster",
-                        name,
-                        "kind",
-                        "LOCAL",
-                        "path",
-                        lab.hosts().getFirst().storagePath()));
+                storageRequest(name, lab.hosts().getFirst().storagePath()));
         ensure("/v1/l2-networks", name, Map.of("zone", name, "physicalNetwork", PHYSICAL_NETWORK));
         ensure(
                 "/v1/l3-networks",
@@ -80,6 +73,11 @@ public final class LabZone {
     /** What it takes to make an L2 network of the zone that never leaves its hosts. */
     Map<String, Object> networkRequest(String network, String bridge) {
         return Map.of("name", network, "zone", name, "bridge", bridge);
+    }
+
+    /** What it takes to make a primary storage on the hosts of the zone. */
+    Map<String, Object> storageRequest(String storage, String path) {
+        return Map.of("name", storage, "cluster", name, "kind", "LOCAL", "path", path);
     }
 
     private void ensure(String path, String resource, Map<String, ?> rest) {
@@ -139,10 +137,7 @@ public final class LabZone {
     public void takeAway() {
         for (String path : made.reversed()) {
             if (api.find(path).isPresent()) {
-                JsonNode answer = api.delete(path, Map.of());
-                if (answer.has("operation")) {
-                    api.succeeded(answer);
-                }
+                api.remove(path);
             }
         }
         made.clear();

@@ -35,7 +35,7 @@ final class NetworkCheck {
         report.check(
                 "deleted, it is on none of them",
                 () -> {
-                    JsonNode _ = api.succeeded(api.delete("/v1/l2-networks/" + network, Map.of()));
+                    api.remove("/v1/l2-networks/" + network);
                     return onAllHosts(SECOND, "");
                 });
         report.check("one whose bridge is somebody else's is refused", this::taken);

@@ -21,8 +21,11 @@ import io.durastack.workflows.network.L2NetworkId;
 import io.durastack.workflows.network.RemoveNetwork;
 import io.durastack.workflows.operation.Fence;
 import io.durastack.workflows.operation.OperationId;
+import io.durastack.workflows.storage.EnsureFolder;
 import io.durastack.workflows.storage.EnsureVolumes;
+import io.durastack.workflows.storage.RemoveFolder;
 import io.durastack.workflows.storage.RemoveVolumes;
+import io.durastack.workflows.storage.StorageId;
 import io.durastack.workflows.storage.StoredVolume;
 import io.durastack.workflows.storage.VolumeSpec;
 import io.durastack.workflows.world.WorldListing;
@@ -322,6 +325,26 @@ public abstract class HostContract {
                 .filteredOn(host -> host.id().equals(it.host().id()))
                 .extracting(WorldListing.Host::networkGeneration)
                 .containsExactly(without);
+    }
+
+    @Test
+    void a_folder_of_a_storage_goes_when_no_volume_is_in_it() {
+        StorageId storage = StorageId.next();
+        Fence fence = later();
+        String path = stored().getFirst().locator().replaceAll("/volumes/[^/]*$", "");
+        prepare(later());
+        EnsureFolder ensure = new EnsureFolder(fence, it.host(), storage, path);
+        long bytes = it.storage().ensureFolder(ensure);
+        assertThat(bytes).isPositive();
+        assertThat(it.storage().ensureFolder(ensure)).isEqualTo(bytes);
+        RemoveFolder removal = new RemoveFolder(later(), it.host(), storage, path);
+        fails(FailureCode.HOST_REFUSED, () -> it.storage().removeFolder(removal));
+
+        remove(later());
+        it.storage().removeFolder(removal);
+        it.storage().removeFolder(removal);
+
+        fails(FailureCode.STALE_STEP, () -> it.storage().ensureFolder(ensure));
     }
 
     private List<String> bridges() {

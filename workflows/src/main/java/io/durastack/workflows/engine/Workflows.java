@@ -7,6 +7,8 @@ import io.durastack.workflows.image.CreateImageWorkflow;
 import io.durastack.workflows.image.DeleteImageWorkflow;
 import io.durastack.workflows.network.CreateL2NetworkWorkflow;
 import io.durastack.workflows.network.DeleteL2NetworkWorkflow;
+import io.durastack.workflows.storage.CreatePrimaryStorageWorkflow;
+import io.durastack.workflows.storage.DeletePrimaryStorageWorkflow;
 import io.durastack.workflows.vm.CreateVmWorkflow;
 import io.durastack.workflows.vm.DeleteVmWorkflow;
 import io.durastack.workflows.vm.RebootVmWorkflow;
@@ -36,6 +38,8 @@ public final class Workflows {
                     DeleteImageWorkflow.class,
                     CreateL2NetworkWorkflow.class,
                     DeleteL2NetworkWorkflow.class,
+                    CreatePrimaryStorageWorkflow.class,
+                    DeletePrimaryStorageWorkflow.class,
                     ListWorldWorkflow.class,
                     ShapeWorldWorkflow.class);
 

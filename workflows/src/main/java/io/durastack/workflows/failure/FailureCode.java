@@ -51,6 +51,10 @@ public enum FailureCode {
             FailureKind.CALLER,
             "A host cannot have the network's bridge.",
             "See which host and why; name another bridge, or correct the host's devices."),
+    FOLDER_REFUSED(
+            FailureKind.CALLER,
+            "A host cannot have the folder of the primary storage.",
+            "See which host and why; make the folder there, or mount what belongs there, and ask again."),
     HOST_UNSUITABLE(
             FailureKind.CALLER,
             "The machine cannot serve as a host.",

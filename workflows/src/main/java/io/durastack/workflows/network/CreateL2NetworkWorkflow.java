@@ -1,7 +1,5 @@
 package io.durastack.workflows.network;
 
-import io.durastack.workflows.failure.FailureCode;
-import io.durastack.workflows.failure.Failures;
 import io.durastack.workflows.failure.StepError;
 import io.durastack.workflows.operation.Debt;
 import io.durastack.workflows.operation.FinishOutcome;
@@ -10,7 +8,6 @@ import io.durastack.workflows.operation.OperationResult;
 import io.durastack.workflows.operation.OperationRun;
 import io.durastack.workflows.operation.Removal;
 import io.durastack.workflows.operation.ReversibleOperation;
-import io.temporal.failure.ActivityFailure;
 import java.util.List;
 
 /**
@@ -46,42 +43,23 @@ public final class CreateL2NetworkWorkflow implements CreateL2Network {
                             it -> it.render(new NetworkStep(fence(), network)),
                             found -> found.size() + " hosts");
             hosts.forEach(on -> compensateWith(Removal.bridge(on.host(), network, bridge)));
-            sideBySide(hosts, this::makeBridge);
+            // One that is left out gets the bridge before the first VM that needs it there.
+            List<Long> _ =
+                    whereTheyAnswer(
+                            "make bridge",
+                            hosts,
+                            PluggedHost::host,
+                            NetworkActivities.class,
+                            (it, on) ->
+                                    it.ensureNetwork(
+                                            new EnsureNetwork(
+                                                    fence(),
+                                                    on.host(),
+                                                    on.generation(),
+                                                    List.of(bridge))));
             return finish(
                     NetworkInventoryActivities.class,
                     it -> it.finishCreate(new FinishNetwork(fence(), network, steps())));
-        }
-
-        /**
-         * A host that does not answer is left out, and so is a busy one: it gets the bridge before
-         * the first VM that needs it there. One that is a host no more needs none.
-         */
-        private boolean makeBridge(PluggedHost on) {
-            try {
-                long _ =
-                        onThisOrAnotherHost(
-                                "make bridge",
-                                on.host(),
-                                NetworkActivities.class,
-                                it ->
-                                        it.ensureNetwork(
-                                                new EnsureNetwork(
-                                                        fence(),
-                                                        on.host(),
-                                                        on.generation(),
-                                                        List.of(bridge))));
-                return true;
-            } catch (ActivityFailure failure) {
-                FailureCode code = Failures.code(Failures.toError(failure, null).code());
-                if (!code.kind().silent() && !isGone(code)) {
-                    throw failure;
-                }
-                return false;
-            }
-        }
-
-        private static boolean isGone(FailureCode code) {
-            return code == FailureCode.HOST_LOST || code == FailureCode.HOST_UNKNOWN;
         }
 
         @Override

@@ -13,8 +13,10 @@ import io.durastack.workflows.image.ImageActivities;
 import io.durastack.workflows.image.RemoveImage;
 import io.durastack.workflows.network.NetworkActivities;
 import io.durastack.workflows.network.RemoveNetwork;
+import io.durastack.workflows.storage.RemoveFolder;
 import io.durastack.workflows.storage.RemoveVolumes;
 import io.durastack.workflows.storage.StorageActivities;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
@@ -22,7 +24,9 @@ import io.temporal.workflow.Workflow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +128,49 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
         return SideBySide.each(all, work);
     }
 
+    /**
+     * A step on each of many hosts, side by side, that can be made up for later: one that does not
+     * answer is left out, and so is a busy one, and one that is a host no more.
+     *
+     * @param hostOf where each is to be done
+     * @return the answers of those that were not left out, in their order
+     * @throws RuntimeException the first other failure, when all have ended
+     */
+    protected final <T, A, R> List<R> whereTheyAnswer(
+            String name,
+            Collection<T> all,
+            Function<T, HostRef> hostOf,
+            Class<A> contract,
+            BiFunction<A, T, R> call) {
+        return sideBySide(
+                        all,
+                        one -> {
+                            try {
+                                return Optional.of(
+                                        onThisOrAnotherHost(
+                                                name,
+                                                hostOf.apply(one),
+                                                contract,
+                                                it -> call.apply(it, one)));
+                            } catch (ActivityFailure failure) {
+                                if (!isLeftOut(failure)) {
+                                    throw failure;
+                                }
+                                return Optional.<R>empty();
+                            }
+                        })
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static boolean isLeftOut(ActivityFailure failure) {
+        FailureCode code = Failures.code(Failures.toError(failure, null).code());
+        return code.kind().silent()
+                || code == FailureCode.HOST_LOST
+                || code == FailureCode.HOST_UNKNOWN;
+    }
+
     /** Takes one thing away from a host. */
     final void remove(Removal removal) {
         String name = removal.what().step();
@@ -156,6 +203,13 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
                 Steps.undo(NetworkActivities.class, name, host, run.policy())
                         .removeNetwork(
                                 new RemoveNetwork(fence, host, bridge.network(), bridge.name()));
+                yield true;
+            }
+            case FOLDER -> {
+                Removal.Folder folder = Objects.requireNonNull(removal.folder());
+                Steps.undo(StorageActivities.class, name, host, run.policy())
+                        .removeFolder(
+                                new RemoveFolder(fence, host, folder.storage(), folder.path()));
                 yield true;
             }
             case HOST -> {

@@ -1,4 +1,4 @@
-/** Primary storage and the volumes on it. */
+/** Primary storages, and the volumes on them. */
 @NullMarked
 package io.durastack.workflows.storage;
 

@@ -123,10 +123,7 @@ class VmController {
                         body,
                         () -> {
                             VmIntents.Intent intent = intents.create(owner, body, requester);
-                            ResponseEntity<?> accepted =
-                                    operations.accept(intent.operation(), routes.view(intent.vm()));
-                            intents.charge(intent);
-                            return accepted;
+                            return operations.accept(intent.operation(), routes.view(intent.vm()));
                         });
         return operations.afterwards(answer, prefer, routes::viewOrNull);
     }

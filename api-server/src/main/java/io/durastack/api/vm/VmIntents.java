@@ -87,11 +87,6 @@ class VmIntents {
                         ApiProblem.of(ProblemCode.NOT_FOUND, "there is no VM '" + nameOrId + "'"));
     }
 
-    /** The last thing of the transaction: what the VM uses of the project's quota. */
-    void charge(Intent intent) {
-        intake.charge(new VmId(intent.vm()), intent.operation().id());
-    }
-
     Intent create(UUID project, VmRequest body, Requester requester) {
         ImageRow image = image(body.image());
         OfferingRow offering = offering(body.offering());

@@ -2,17 +2,14 @@ package io.durastack.inventory.vm;
 
 import io.durastack.workflows.engine.Payloads;
 import io.durastack.workflows.id.Ids;
-import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.storage.VolumeId;
-import io.durastack.workflows.vm.VmId;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes the rows of a VM that is to be made, inside the transaction that accepts its create: the
- * VM, its volumes and NICs with all their ids and MACs; and, as the last thing of that transaction,
- * what it uses of the project's quota.
+ * VM, its volumes and NICs with all their ids and MACs, and what it uses of the project's quota.
  */
 public final class VmIntake {
 
@@ -38,22 +35,9 @@ public final class VmIntake {
                 from jsonb_to_recordset(:nics::jsonb) as n(id uuid, network uuid, "l2Network" uuid, position smallint)
                 cross join installation i
             )
-            select 1
-            """;
-
-    private static final String CHARGE =
-            """
-            with granted as (
-                insert into usage_grant (resource_kind, resource_id, project_id, operation_id, vms, cpus, memory_bytes,
-                    storage_bytes)
-                select 'vm', v.id, v.project_id, :operation, 1, v.cpus, v.memory_bytes,
-                    (select sum(o.bytes) from volume o where o.vm_id = v.id)
-                from vm v where v.id = :id
-                returning project_id, vms, cpus, memory_bytes, storage_bytes
-            )
-            update project_usage u set vms = u.vms + g.vms, cpus = u.cpus + g.cpus,
-                memory_bytes = u.memory_bytes + g.memory_bytes, storage_bytes = u.storage_bytes + g.storage_bytes
-            from granted g where u.project_id = g.project_id
+            insert into usage_grant (resource_kind, resource_id, project_id, operation_id, vms, cpus, memory_bytes,
+                storage_bytes, counted_at_commit)
+            values ('vm', :id, :project, :operation, 1, :cpus, :memory, :rootBytes + :seedBytes, true)
             """;
 
     private record NicRow(
@@ -71,20 +55,13 @@ public final class VmIntake {
     }
 
     /**
-     * Takes what the VM uses from the project's quota. All creates of a project meet at that one
-     * counter: whoever has changed it holds up the others until his commit, so it comes last.
-     *
-     * @throws org.springframework.dao.DataIntegrityViolationException when the project's quota does
-     *     not allow it
-     */
-    public void charge(VmId vm, OperationId operation) {
-        jdbc.sql(CHARGE).param("id", vm.value()).param("operation", operation.value()).update();
-    }
-
-    /**
-     * Writes the rows. {@link #charge} must follow.
+     * Writes the rows. All creates of a project meet at its usage, so the database counts the grant
+     * when the transaction commits, and whoever has changed the counter holds up the others for
+     * that long only.
      *
      * @throws org.springframework.dao.DuplicateKeyException when the project has a VM of this name
+     * @throws org.springframework.dao.DataIntegrityViolationException by the commit, when the
+     *     project's quota does not allow it
      */
     public void insert(NewVm vm) {
         jdbc.sql(INSERT)
@@ -110,8 +87,8 @@ public final class VmIntake {
                 .param("root", VolumeId.next().value())
                 .param("seed", VolumeId.next().value())
                 .param("nics", json(nicRows(vm.nics())))
-                .query((row, index) -> row.getInt(1))
-                .single();
+                .param("operation", vm.operation().value())
+                .update();
     }
 
     private static List<NicRow> nicRows(List<NewVm.Nic> nics) {

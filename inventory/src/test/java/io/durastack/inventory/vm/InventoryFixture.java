@@ -130,7 +130,6 @@ final class InventoryFixture implements AutoCloseable {
                                     null,
                                     List.of(new NewVm.Nic(l3, l2)),
                                     operation));
-            new VmIntake(jdbc).charge(vm, operation);
             return vm;
         });
         return vm;

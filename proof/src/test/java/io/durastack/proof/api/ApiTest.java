@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.durastack.proof.stack.RunningApplication;
 import io.durastack.proof.stack.RunningApplication.Answer;
 import io.durastack.proof.stack.SimulatedZone;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,49 @@ class ApiTest {
         assertThat(again.headers()).containsEntry("idempotency-replayed", "true");
         assertThat(again.text("/operation/id")).isEqualTo(first.text("/operation/id"));
         problem(post("/v1/vms", vm("other"), "Idempotency-Key", "k1"), 422, "key_reused");
+    }
+
+    private void limitVms(String limit) {
+        int _ = zone.inventory().sql("update project_usage set vms_limit = " + limit).update();
+    }
+
+    private long kept(String what) {
+        return zone.inventory()
+                .sql("select count(*) from " + what + " like 'quota-%'")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void creates_at_once_share_what_the_quota_has_and_the_others_leave_nothing() {
+        limitVms("vms + 2");
+        try {
+            List<CompletableFuture<Answer>> creates =
+                    IntStream.range(0, 8)
+                            .mapToObj(number -> "quota-" + number)
+                            .map(name ->
+                                    CompletableFuture.supplyAsync(() ->
+                                            post("/v1/vms", vm(name), "Idempotency-Key", name)))
+                            .toList();
+            Map<Integer, List<Answer>> answers =
+                    creates.stream()
+                            .map(CompletableFuture::join)
+                            .collect(Collectors.groupingBy(Answer::status));
+
+            assertThat(answers.get(202)).hasSize(2);
+            assertThat(answers.get(409)).hasSize(6);
+            answers.getOrDefault(409, List.of()).forEach(it -> problem(it, 409, "quota_exceeded"));
+            assertThat(kept("vm where name")).isEqualTo(2);
+            assertThat(kept("operation where resource_name")).isEqualTo(2);
+            assertThat(kept("idempotency_key where key")).isEqualTo(2);
+        } finally {
+            limitVms("100000");
+        }
+        IntStream.range(0, 8)
+                .mapToObj(number -> "quota-" + number)
+                .forEach(name ->
+                        assertThat(post("/v1/vms", vm(name), "Idempotency-Key", name).status())
+                                .isEqualTo(202));
     }
 
     @Test

@@ -71,6 +71,12 @@ final class Defects {
                             "select l3_network_id, address from addressed where false",
                             "fails"),
                     statement(
+                            "what a VM uses is not counted",
+                            "vm.create",
+                            "? + ?, true)",
+                            "? + ?, false)",
+                            "as usual"),
+                    statement(
                             "the quota is not given back",
                             "vm.create",
                             "set vms = u.vms - g.vms",

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.durastack.proof.stack.ProofStack;
 import io.durastack.proof.stack.ProofStack.Asked;
+import io.durastack.workflows.engine.SearchAttributes;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.operation.OperationId;
 import io.durastack.workflows.world.Fault;
 import io.durastack.workflows.world.FaultPlan;
 import io.durastack.workflows.world.WorldListing;
+import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,16 +61,31 @@ class VmOperationsTest {
                 .count();
     }
 
+    private static String workflowId(Asked asked) {
+        return "vm/" + asked.vm() + "/" + asked.operation();
+    }
+
+    private WorkflowStub closed(Asked asked) {
+        WorkflowStub run = stack.engine().client().newUntypedWorkflowStub(workflowId(asked));
+        run.getResult(Object.class);
+        return run;
+    }
+
+    /** The end by which the run is found in the Web UI. */
+    private @Nullable String searchedBy(Asked asked) {
+        return closed(asked).describe().getTypedSearchAttributes().get(SearchAttributes.END);
+    }
+
     @Test
     void a_create_has_nineteen_history_events() {
         Asked asked = stack.createVm("counted", wish -> {});
         assertThat(stack.awaitEnd(asked.operation())).isEqualTo("SUCCEEDED");
 
-        String id = "vm/" + asked.vm() + "/" + asked.operation();
-        stack.engine().client().newUntypedWorkflowStub(id).getResult(Object.class);
-        WorkflowExecutionHistory history = stack.engine().client().fetchHistory(id);
+        closed(asked);
+        WorkflowExecutionHistory history = stack.engine().client().fetchHistory(workflowId(asked));
 
         assertThat(history.getEvents()).hasSize(19);
+        assertThat(searchedBy(asked)).isNull();
         assertThat(stack.awaitEnd(stack.deleteVm(asked.vm()))).isEqualTo("SUCCEEDED");
     }
 
@@ -87,6 +105,7 @@ class VmOperationsTest {
 
         assertThat(stack.awaitEnd(asked.operation())).isEqualTo("ROLLED_BACK");
         assertThat(stack.world().world().faults().strikes()).hasSize(3);
+        assertThat(searchedBy(asked)).isEqualTo("ROLLED_BACK");
         nothingIsLeftOf(asked);
     }
 

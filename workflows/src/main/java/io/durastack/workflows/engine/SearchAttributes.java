@@ -6,8 +6,8 @@ import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 
 /**
- * What operations can be searched by in the Web UI. All are set when a run starts, so success costs
- * no further write.
+ * What operations can be searched by in the Web UI. All but the end are set when a run starts, and
+ * the end only where it is no success, so success costs no further write.
  */
 public final class SearchAttributes {
 
@@ -19,13 +19,19 @@ public final class SearchAttributes {
             SearchAttributeKey.forKeyword("OperationKind");
     public static final SearchAttributeKey<String> ZONE = SearchAttributeKey.forKeyword("Zone");
 
+    /**
+     * {@code ROLLED_BACK}, {@code HELD} or {@code SUPERSEDED}: how a run closed without success.
+     */
+    public static final SearchAttributeKey<String> END =
+            SearchAttributeKey.forKeyword("OperationEnd");
+
     /** All of them, to be registered when an installation is set up. */
     public static final List<SearchAttributeKey<String>> ALL =
-            List.of(RESOURCE_KIND, RESOURCE_ID, OPERATION_KIND, ZONE);
+            List.of(RESOURCE_KIND, RESOURCE_ID, OPERATION_KIND, ZONE, END);
 
     private SearchAttributes() {}
 
-    /** Those of one run. */
+    /** Those of one run as it starts. */
     public static io.temporal.common.SearchAttributes of(OperationRun run) {
         var attributes =
                 io.temporal.common.SearchAttributes.newBuilder()

@@ -9,8 +9,10 @@ package io.durastack.workflows.operation;
  */
 public record OperationResult(String end, String summary) {
 
+    private static final String SUCCEEDED = "SUCCEEDED";
+
     static OperationResult succeeded(String summary) {
-        return new OperationResult("SUCCEEDED", summary);
+        return new OperationResult(SUCCEEDED, summary);
     }
 
     static OperationResult rolledBack(String summary) {
@@ -21,5 +23,9 @@ public record OperationResult(String end, String summary) {
         return new OperationResult(
                 "SUPERSEDED",
                 "Another run has ended or taken over this operation; nothing was done.");
+    }
+
+    boolean succeeded() {
+        return end.equals(SUCCEEDED);
     }
 }

@@ -1,5 +1,6 @@
 package io.durastack.workflows.operation;
 
+import io.durastack.workflows.engine.SearchAttributes;
 import io.durastack.workflows.failure.FailureCode;
 import io.durastack.workflows.failure.FailureKind;
 import io.durastack.workflows.failure.Failures;
@@ -236,6 +237,7 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
                     .hold(new HoldOperation(fence, reason, log.steps()));
             return true;
         });
+        letBeSearchedBy("HELD");
         return ApplicationFailure.newNonRetryableFailure(
                 reason.message() + " " + reason.detail(), "HELD");
     }
@@ -258,6 +260,29 @@ abstract sealed class RunningOperation permits ReversibleOperation, ForwardOpera
      * An {@link Error} is never caught: the engine uses them to take a run out of memory.
      */
     static OperationResult guarded(RunningOperation operation, Supplier<OperationResult> body) {
+        OperationResult result = caught(operation, body);
+        if (!result.succeeded()) {
+            letBeSearchedBy(result.end());
+        }
+        return result;
+    }
+
+    /**
+     * What is no success can be searched for in the Web UI, where a rollback is as green as a
+     * success. A run of a build that did not do this yet has no such command, and is replayed
+     * without.
+     */
+    private static void letBeSearchedBy(String end) {
+        detached(() -> {
+            if (Workflow.getVersion("an end to search by", Workflow.DEFAULT_VERSION, 1) == 1) {
+                Workflow.upsertTypedSearchAttributes(SearchAttributes.END.valueSet(end));
+            }
+            return true;
+        });
+    }
+
+    private static OperationResult caught(
+            RunningOperation operation, Supplier<OperationResult> body) {
         try {
             return body.get();
         } catch (TemporalFailure failure) {

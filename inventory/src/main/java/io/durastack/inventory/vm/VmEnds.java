@@ -11,6 +11,7 @@ import io.durastack.workflows.vm.FinishVmRemoval;
 import io.durastack.workflows.vm.PowerVmRequest;
 import io.durastack.workflows.vm.VmId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -97,10 +98,7 @@ public final class VmEnds {
     /** A stop succeeded. */
     public FinishOutcome stopped(FinishVm request) {
         return ends.succeed(
-                request.fence(),
-                request.steps(),
-                java.util.List.of(),
-                it -> told("vm.stopped", it, request));
+                request.fence(), request.steps(), List.of(), it -> told("vm.stopped", it, request));
     }
 
     /** A reboot succeeded. */
@@ -108,7 +106,7 @@ public final class VmEnds {
         return ends.succeed(
                 request.fence(),
                 request.steps(),
-                java.util.List.of(),
+                List.of(),
                 it -> told("vm.rebooted", it, request));
     }
 

@@ -2,16 +2,33 @@ package io.durastack.proof.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import io.durastack.proof.stack.RunningApplication;
 import io.durastack.proof.stack.RunningApplication.Answer;
+import io.durastack.testing.engine.TestingEngine;
+import io.durastack.workflows.engine.EngineConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is secret is kept sealed: no table, no request of a workflow and no answer shows it. */
+/**
+ * What is secret is kept sealed: no table, no payload of a workflow, no answer and no line of a log
+ * shows it.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsTest {
 
@@ -22,9 +39,23 @@ class SecretsTest {
                     + "\\n-----END OPENSSH PRIVATE KEY-----";
 
     private final RunningApplication dura = new RunningApplication();
+    private final EngineConnection engine =
+            EngineConnection.to(TestingEngine.shared().target(), "default", "proof", null);
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger ours = (Logger) LoggerFactory.getLogger("io.durastack");
+    private final @Nullable Level before = ours.getLevel();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
+    /** The application has set its logging up by now, and would have taken an appender away. */
     @BeforeAll
-    void defineZones() {
+    void listenToTheLog() {
+        log.start();
+        root.addAppender(log);
+        ours.setLevel(Level.DEBUG);
+        defineZones();
+    }
+
+    private void defineZones() {
         created("/v1/zones", "{'name':'sim-1'}");
         created("/v1/clusters", "{'name':'c1','zone':'sim-1','pool':'simulator'}");
         created("/v1/clusters", "{'name':'k1','zone':'sim-1','pool':'kvm'}");
@@ -46,9 +77,50 @@ class SecretsTest {
                         + "'}}");
     }
 
+    @AfterEach
+    void no_history_and_no_line_of_the_log_shows_it() {
+        assertThat(histories()).contains("https://example.org/d").doesNotContain(MARK);
+        assertThat(logged()).contains("serving simulator-").doesNotContain(MARK);
+    }
+
     @AfterAll
     void close() {
+        engine.close();
         dura.close();
+        root.detachAppender(log);
+        ours.setLevel(before);
+    }
+
+    /** All that the engine keeps of all runs; payloads as the bytes that they are. */
+    private String histories() {
+        return JdbcClient.create(dura.inventory().dataSource())
+                .sql(
+                        """
+                        select resource_kind || '/' || resource_id || '/' || id from operation
+                        where dispatched_at is not null
+                        """)
+                .query((row, _) -> row.getString(1))
+                .list()
+                .stream()
+                .map(run ->
+                        engine.client()
+                                .fetchHistory(run)
+                                .getHistory()
+                                .toByteString()
+                                .toString(StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
+    }
+
+    private String logged() {
+        List<ILoggingEvent> lines;
+        synchronized (log) {
+            lines = List.copyOf(log.list);
+        }
+        return lines.stream()
+                .map(line ->
+                        line.getFormattedMessage()
+                                + ThrowableProxyUtil.asString(line.getThrowableProxy()))
+                .collect(Collectors.joining("\n"));
     }
 
     private Answer post(String path, String json) {
@@ -124,6 +196,9 @@ class SecretsTest {
                 .doesNotContain(MARK)
                 .contains("AAAAC3Nz");
         assertThat(everything()).doesNotContain(MARK);
+        Awaitility.await("the step on the host to be asked for")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> histories().contains("EnsureHost"));
     }
 
     @Test

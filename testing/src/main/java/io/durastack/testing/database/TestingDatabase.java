@@ -15,7 +15,8 @@ import org.flywaydb.core.Flyway;
 
 /**
  * A database of its own for a test. The server starts once per JVM and goes with it; the migrations
- * of a location run once, into a template that each further database is copied from.
+ * of a location run once, into a template that each further database is copied from. The server
+ * counts statements; a test that looks makes the extension in its database.
  */
 public final class TestingDatabase implements AutoCloseable {
 
@@ -98,6 +99,8 @@ public final class TestingDatabase implements AutoCloseable {
                 EmbeddedPostgres postgres =
                         EmbeddedPostgres.builder()
                                 .setServerConfig("max_connections", "300")
+                                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                                .setServerConfig("pg_stat_statements.track_utility", "off")
                                 .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
                 return postgres;

@@ -5,6 +5,7 @@ import io.durastack.inventory.secret.EncryptionSettings;
 import io.durastack.inventory.secret.InstallationKey;
 import io.durastack.inventory.secret.SecretBox;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,11 @@ public class InventoryConfiguration {
     @Bean
     Transactions transactions(HikariDataSource inventoryDataSource) {
         return new Transactions(inventoryDataSource);
+    }
+
+    @Bean
+    SettingsLog settingsLog(ApplicationContext context) {
+        return new SettingsLog(context);
     }
 
     /** Eager, so that a process with another key than the others does not start. */

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,6 +16,9 @@ import io.durastack.workflows.engine.Workflows;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.workflow.WorkflowInterface;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +36,15 @@ class ModulesTest {
     private static final String MEASURES = "io.durastack.standalone.stress..";
 
     private static final String[] MODULES = {
-        "workflows", "inventory", "kvm", "activities", "simulator", "api", "worker", "standalone"
+        "workflows",
+        "inventory",
+        "kvm",
+        "activities",
+        "simulator",
+        "api",
+        "worker",
+        "standalone",
+        "testing"
     };
 
     @ParameterizedTest(name = "{0} may depend on {1}")
@@ -46,7 +58,8 @@ class ModulesTest {
                 "simulator, workflows, the simulated world stands beside the real one",
                 "api, workflows inventory, the API cannot reach a host even by mistake",
                 "worker, workflows inventory kvm activities simulator, the API is another process",
-                "standalone, workflows inventory kvm activities simulator api worker, it joins all"
+                "standalone, workflows inventory kvm activities simulator api worker, it joins all",
+                "testing, workflows, what tests begin with is no part of what they test"
             })
     void depends(String module, String allowed, String because) {
         List<String> mayBe = allowed == null ? List.of() : List.of(allowed.split(" "));
@@ -67,6 +80,27 @@ class ModulesTest {
 
     private static String in(String module) {
         return "io.durastack." + module + "..";
+    }
+
+    @Test
+    void no_package_stands_in_two_modules() {
+        Map<String, Set<String>> modules =
+                HOUSE.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        JavaClass::getPackageName,
+                                        Collectors.mapping(
+                                                ModulesTest::whereItLies, Collectors.toSet())));
+        Assertions.assertThat(modules.values().stream().flatMap(Set::stream).distinct())
+                .hasSizeGreaterThanOrEqualTo(MODULES.length);
+        Assertions.assertThat(modules)
+                .allSatisfy((name, places) -> Assertions.assertThat(places).as(name).hasSize(1));
+    }
+
+    /** The folder or archive that the packages of a module are in. */
+    private static String whereItLies(JavaClass type) {
+        String place = type.getSource().orElseThrow().getUri().toString();
+        return place.substring(0, place.lastIndexOf("/io/durastack/"));
     }
 
     @Test

@@ -24,6 +24,12 @@ import picocli.CommandLine.Command;
         description = "Durastack on this machine.",
         mixinStandardHelpOptions = true,
         version = "Durastack 0.1.0",
+        footerHeading = "%nOf the script, for who works on Durastack:%n",
+        footer = {
+            "  test     Run all tests; --no-install leaves those on real hosts out.",
+            "  prove    Prove an operation, or all: each step fails in every way.",
+            "  mutate   Break the product on purpose: the proofs have to notice."
+        },
         subcommands = {
             DemoCommand.class,
             UpCommand.class,

@@ -116,6 +116,7 @@ class HistoriesTest {
     void creates_that_are_rolled_back() {
         zone.faults(fails("ensureDomain"));
         record("vm.create-rolled-back", create("back"), "ROLLED_BACK");
+        record("vm.create-rolled-back-to-search", create("unlucky"), "ROLLED_BACK");
         zone.faults(
                 "{'rules':[{'step':'ensureDomain','kind':'FAIL_BEFORE','code':'HOST_REFUSED'},"
                         + "{'step':'removeDomain','kind':'FAIL_BEFORE','code':'HOST_UNREACHABLE','times':3}]}");
@@ -270,6 +271,8 @@ class HistoriesTest {
     void what_only_goes_forward_is_held() {
         zone.runningVm("forward");
         held("vm.stop-held", "stopDomain", () -> power("forward", "stop"));
+        zone.runningVm("searched");
+        held("vm.stop-held-to-search", "stopDomain", () -> power("searched", "stop"));
         zone.ends(power("forward", "start"), "SUCCEEDED");
         held("vm.reboot-held", "rebootDomain", () -> power("forward", "reboot"));
         held("vm.delete-held", "removeVolumes", () -> delete("forward"));

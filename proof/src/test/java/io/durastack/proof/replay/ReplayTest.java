@@ -113,6 +113,8 @@ public class ReplayTest {
                                 "vm.create-retried",
                                 "vm.create-rollback-held",
                                 "vm.create-rolled-back-with-debts",
+                                "vm.create-rolled-back-to-search",
+                                "vm.stop-held-to-search",
                                 "vm.create-cancelled",
                                 "vm.create-cancelled-at-finish",
                                 "vm.create-superseded",

@@ -16,6 +16,7 @@ import io.durastack.api.rest.Projects;
 import io.durastack.api.security.Caller;
 import io.durastack.inventory.audit.Leftovers;
 import io.durastack.inventory.host.HostLoss;
+import io.durastack.inventory.list.Column;
 import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
@@ -69,7 +70,7 @@ class HostController {
                     .field("pool", "h.pool")
                     .field("state", "h.state")
                     .field("observed", "h.observed_state")
-                    .field("enabled", "h.enabled");
+                    .field("enabled", Column.flag("h.enabled"));
 
     private final House house;
     private final Idempotency idempotency;

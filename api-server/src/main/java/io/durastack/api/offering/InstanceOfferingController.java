@@ -10,6 +10,7 @@ import io.durastack.api.rest.Etags;
 import io.durastack.api.rest.House;
 import io.durastack.api.rest.Idempotency;
 import io.durastack.api.rest.Projects;
+import io.durastack.inventory.list.Column;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
 import io.durastack.workflows.engine.Payloads;
@@ -49,8 +50,8 @@ class InstanceOfferingController {
                             """,
                             "o",
                             true)
-                    .field("cpus", "o.cpus")
-                    .field("memoryBytes", "o.memory_bytes");
+                    .field("cpus", Column.number("o.cpus"))
+                    .field("memoryBytes", Column.number("o.memory_bytes"));
 
     private final House house;
     private final Idempotency idempotency;

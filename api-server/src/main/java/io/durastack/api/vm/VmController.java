@@ -12,6 +12,7 @@ import io.durastack.api.rest.Idempotency;
 import io.durastack.api.rest.ListParameters;
 import io.durastack.api.rest.Projects;
 import io.durastack.api.security.Caller;
+import io.durastack.inventory.list.Column;
 import io.durastack.inventory.list.Definition;
 import io.durastack.inventory.list.Page;
 import io.durastack.inventory.list.ResourceTable;
@@ -62,7 +63,7 @@ class VmController {
                             true)
                     .field("state", "v.state")
                     .field("zone", "z.name")
-                    .field("host", "v.host_name")
+                    .field("host", Column.text("v.host_name").orNull())
                     .field("image", "v.image_name")
                     .field("offering", "v.offering_name");
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,7 +29,7 @@ public final class ResourceTable<T> {
     private final String select;
     private final String alias;
     private final boolean deletable;
-    private final Map<String, String> fields = new LinkedHashMap<>();
+    private final Map<String, Column> fields = new LinkedHashMap<>();
     private final Map<String, Function<String, Condition>> filters = new LinkedHashMap<>();
 
     /**
@@ -44,15 +45,20 @@ public final class ResourceTable<T> {
         this.alias = alias;
         this.deletable = deletable;
         field("name", alias + ".name");
-        field(ORDER_FIELD, alias + ".created_at");
+        field(ORDER_FIELD, Column.time(alias + ".created_at"));
     }
 
     /**
-     * Lets the list be filtered and sorted by a field. The expression is ours; only values come
-     * from outside.
+     * Lets the list be filtered and sorted by a text that each row has. The expression is ours;
+     * only values come from outside.
      */
     public ResourceTable<T> field(String name, String expression) {
-        fields.put(name, expression);
+        return field(name, Column.text(expression));
+    }
+
+    /** The same by what is no text, or that some rows do not have. */
+    public ResourceTable<T> field(String name, Column column) {
+        fields.put(name, column);
         return this;
     }
 
@@ -85,7 +91,7 @@ public final class ResourceTable<T> {
         boolean descending = request.sort() != null && request.sort().startsWith("-");
         String sort =
                 request.sort() == null ? ORDER_FIELD : request.sort().substring(descending ? 1 : 0);
-        String order = expression("sort", sort);
+        Column order = column("sort", sort);
         List<String> conditions = new ArrayList<>();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         if (deletable) {
@@ -99,35 +105,49 @@ public final class ResourceTable<T> {
         addLabels(request.labels(), conditions, values);
         Long count = request.count() ? count(jdbc, conditions, values) : null;
         addCursor(request.after(), order, descending, conditions, values);
+        List<Row> rows = rows(jdbc, request, order, descending, conditions, values);
+        return page(rows, request.limit(), count);
+    }
+
+    private List<Row> rows(
+            JdbcClient jdbc,
+            ListRequest request,
+            Column order,
+            boolean descending,
+            List<String> conditions,
+            Map<String, @Nullable Object> values) {
         String direction = descending ? " desc" : "";
         values.put("limit", request.limit() + 1);
-        List<Row> rows =
-                jdbc.sql(
-                                "select q.view::text, q.id, q.place from ("
-                                        + select.replace(
-                                                " as view",
-                                                " as view, "
-                                                        + alias
-                                                        + ".id as id, ("
-                                                        + order
-                                                        + ")::text as place")
-                                        + where(conditions)
-                                        + " order by "
-                                        + order
-                                        + direction
-                                        + ", "
-                                        + alias
-                                        + ".id"
-                                        + direction
-                                        + " limit :limit) q")
-                        .params(values)
-                        .query((row, index) ->
-                                new Row(
-                                        row.getString(1),
-                                        row.getObject(2, UUID.class),
-                                        row.getString(3)))
-                        .list();
-        return page(rows, request.limit(), count);
+        try {
+            return jdbc.sql(
+                            "select q.view::text, q.id, q.place from ("
+                                    + select.replace(
+                                            " as view",
+                                            " as view, "
+                                                    + alias
+                                                    + ".id as id, ("
+                                                    + order.sql()
+                                                    + ")::text as place")
+                                    + where(conditions)
+                                    + " order by "
+                                    + order.sql()
+                                    + direction
+                                    + ", "
+                                    + alias
+                                    + ".id"
+                                    + direction
+                                    + " limit :limit) q")
+                    .params(values)
+                    .query((row, index) ->
+                            new Row(
+                                    row.getString(1),
+                                    row.getObject(2, UUID.class),
+                                    row.getString(3)))
+                    .list();
+        } catch (DataIntegrityViolationException noSuchValue) {
+            // The place of a cursor that another field gave is no value of this one.
+            throw request.after() == null ? noSuchValue : unreadable();
+        }
     }
 
     private record Row(String json, UUID id, @Nullable String place) {}
@@ -156,7 +176,7 @@ public final class ResourceTable<T> {
     private Condition condition(String name, String value) {
         Function<String, Condition> filter = filters.get(name);
         if (filter == null) {
-            return new Condition("(" + expression(name, name) + ")::text = :value", value);
+            return new Condition("(" + column(name, name).sql() + ")::text = :value", value);
         }
         try {
             return filter.apply(value);
@@ -183,7 +203,7 @@ public final class ResourceTable<T> {
 
     private void addCursor(
             @Nullable String after,
-            String order,
+            Column order,
             boolean descending,
             List<String> conditions,
             Map<String, @Nullable Object> values) {
@@ -191,19 +211,13 @@ public final class ResourceTable<T> {
             return;
         }
         Cursor cursor = decode(after);
-        String type = order.endsWith("_at") ? "timestamptz" : "text";
-        String left = order.endsWith("_at") ? order : "(" + order + ")::text";
-        conditions.add(
-                "("
-                        + left
-                        + ", "
-                        + alias
-                        + ".id) "
-                        + (descending ? "<" : ">")
-                        + " (:place::"
-                        + type
-                        + ", :after)");
-        values.put("place", cursor.place());
+        if (cursor.place() == null && !order.nullable()) {
+            throw unreadable();
+        }
+        conditions.add(order.behind(alias + ".id", descending, cursor.place() == null));
+        if (cursor.place() != null) {
+            values.put("place", cursor.place());
+        }
         values.put("after", cursor.id());
     }
 
@@ -224,9 +238,9 @@ public final class ResourceTable<T> {
                 .map(this::read);
     }
 
-    private String expression(String parameter, String field) {
-        String expression = fields.get(field);
-        if (expression == null) {
+    private Column column(String parameter, String field) {
+        Column column = fields.get(field);
+        if (column == null) {
             throw new BadListException(
                     parameter,
                     "'"
@@ -234,7 +248,7 @@ public final class ResourceTable<T> {
                             + "' is not known here; there are "
                             + String.join(", ", known(parameter)));
         }
-        return expression;
+        return column;
     }
 
     private List<String> known(String parameter) {
@@ -263,7 +277,11 @@ public final class ResourceTable<T> {
             byte[] json = Base64.getUrlDecoder().decode(after.getBytes(StandardCharsets.US_ASCII));
             return Payloads.mapper().readValue(json, Cursor.class);
         } catch (RuntimeException broken) {
-            throw new BadListException("after", "pass the value of 'next' as it was given");
+            throw unreadable();
         }
+    }
+
+    private static BadListException unreadable() {
+        return new BadListException("after", "pass the value of 'next' as it was given");
     }
 }

@@ -1,5 +1,6 @@
 package io.durastack.inventory.operation;
 
+import io.durastack.inventory.list.Column;
 import io.durastack.inventory.list.Condition;
 import io.durastack.inventory.list.Keys;
 import io.durastack.inventory.list.ResourceTable;
@@ -35,6 +36,7 @@ public final class DebtTable {
                         """,
                         "d",
                         false)
+                .field("name", Column.text("d.name").orNull())
                 .filter("host", host -> new Condition(OF_HOST, host))
                 .filter("operation", id -> new Condition("d.operation_id = :value", Keys.id(id)))
                 .filter("paid", paid -> Condition.flag("(d.paid_at is not null)", paid));

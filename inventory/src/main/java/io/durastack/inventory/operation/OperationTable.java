@@ -1,5 +1,6 @@
 package io.durastack.inventory.operation;
 
+import io.durastack.inventory.list.Column;
 import io.durastack.inventory.list.Condition;
 import io.durastack.inventory.list.Keys;
 import io.durastack.inventory.list.ResourceTable;
@@ -59,7 +60,7 @@ public final class OperationTable {
                 .filter("resource", OperationTable::ofResource)
                 .filter("host", host -> new Condition(OF_HOST, host))
                 .field("requestedBy", "o.actor")
-                .field("zone", "o.zone_id")
+                .field("zone", Column.id("o.zone_id").orNull())
                 .filter("attention", wanted -> Condition.flag(ATTENTION, wanted))
                 .filter("late", wanted -> Condition.flag(LATE, wanted));
     }

@@ -47,7 +47,7 @@ class ClusterController {
                             """,
                             "c",
                             true)
-                    .field("zone", "z.name")
+                    .reference("zone", "z.name", "c.zone_id")
                     .field("pool", "c.pool");
 
     private final House house;

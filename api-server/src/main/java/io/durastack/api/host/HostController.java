@@ -65,8 +65,8 @@ class HostController {
                             """,
                             "h",
                             true)
-                    .field("zone", "z.name")
-                    .field("cluster", "c.name")
+                    .reference("zone", "z.name", "h.zone_id")
+                    .reference("cluster", "c.name", "h.cluster_id")
                     .field("pool", "h.pool")
                     .field("state", "h.state")
                     .field("observed", "h.observed_state")

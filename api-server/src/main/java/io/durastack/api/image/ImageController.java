@@ -62,7 +62,7 @@ class ImageController {
                             """,
                             "i",
                             true)
-                    .field("zone", "z.name")
+                    .reference("zone", "z.name", "i.zone_id")
                     .field("state", "i.state");
 
     private final House house;

@@ -61,7 +61,7 @@ class L2NetworkController {
                             """,
                             "l",
                             true)
-                    .field("zone", "z.name")
+                    .reference("zone", "z.name", "l.zone_id")
                     .field("state", "l.state");
 
     private final House house;

@@ -56,8 +56,8 @@ class L3NetworkController {
                             """,
                             "n",
                             true)
-                    .field("zone", "z.name")
-                    .field("l2Network", "l.name");
+                    .reference("zone", "z.name", "n.zone_id")
+                    .reference("l2Network", "l.name", "n.l2_network_id");
 
     private final House house;
     private final Idempotency idempotency;

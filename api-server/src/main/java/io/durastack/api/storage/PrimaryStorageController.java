@@ -64,7 +64,7 @@ class PrimaryStorageController {
                             """,
                             "s",
                             true)
-                    .field("cluster", "c.name")
+                    .reference("cluster", "c.name", "s.cluster_id")
                     .field("state", "s.state");
 
     private final House house;

@@ -62,10 +62,10 @@ class VmController {
                             "v",
                             true)
                     .field("state", "v.state")
-                    .field("zone", "z.name")
-                    .field("host", Column.text("v.host_name").orNull())
-                    .field("image", "v.image_name")
-                    .field("offering", "v.offering_name");
+                    .reference("zone", "z.name", "v.zone_id")
+                    .reference("host", Column.text("v.host_name").orNull(), "v.host_id")
+                    .reference("image", "v.image_name", "v.image_id")
+                    .reference("offering", "v.offering_name", "v.offering_id");
 
     private final House house;
     private final Idempotency idempotency;

@@ -1,5 +1,6 @@
 package io.durastack.inventory.list;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param sql with the parameter {@code :value}, where it needs one
  */
 public record Condition(String sql, @Nullable Object value) {
+
+    /**
+     * The condition for what people name by its name or its id: all places take either.
+     *
+     * @param byName with {@code :value} as a text
+     * @param byId with {@code :value} as an id
+     */
+    public static Condition nameOrId(String nameOrId, String byName, String byId) {
+        UUID id = Keys.asId(nameOrId);
+        return id == null ? new Condition(byName, nameOrId) : new Condition(byId, id);
+    }
 
     /**
      * A condition that holds or does not.

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +65,27 @@ public final class ResourceTable<T> {
     }
 
     /**
-     * Lets the list be filtered, not sorted, by a condition that an index can answer: a field is
-     * compared as text, which serves only columns of text.
+     * Lets the list be sorted by the name of another resource that its rows belong to, and filtered
+     * by that one's name or id.
+     */
+    public ResourceTable<T> reference(String field, String nameColumn, String idColumn) {
+        return reference(field, Column.text(nameColumn), idColumn);
+    }
+
+    /** The same where some rows belong to none. */
+    public ResourceTable<T> reference(String field, Column name, String idColumn) {
+        return field(field, name)
+                .filter(
+                        field,
+                        wanted ->
+                                Condition.nameOrId(
+                                        wanted, name.sql() + " = :value", idColumn + " = :value"));
+    }
+
+    /**
+     * Lets the list be filtered by a condition that an index can answer: a field is compared as
+     * text, which serves only columns of text. Where there is a field of this name, the list is
+     * sorted by that and filtered by this.
      *
      * @param condition for the value that is wanted; throws {@link IllegalArgumentException}, with
      *     words for people, when it can be none
@@ -251,8 +272,8 @@ public final class ResourceTable<T> {
         return column;
     }
 
-    private List<String> known(String parameter) {
-        List<String> known = new ArrayList<>(fields.keySet());
+    private Set<String> known(String parameter) {
+        Set<String> known = new LinkedHashSet<>(fields.keySet());
         if (!parameter.equals("sort")) {
             known.addAll(filters.keySet());
         }

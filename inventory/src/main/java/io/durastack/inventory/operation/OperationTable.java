@@ -2,7 +2,6 @@ package io.durastack.inventory.operation;
 
 import io.durastack.inventory.list.Column;
 import io.durastack.inventory.list.Condition;
-import io.durastack.inventory.list.Keys;
 import io.durastack.inventory.list.ResourceTable;
 
 /** How operations are read. Lists never ask the engine: all that they show stands in the row. */
@@ -35,6 +34,9 @@ public final class OperationTable {
                 union select d.operation_id from h join debt d on d.host_id = h.id))
             """;
 
+    private static final String IN_ZONE =
+            "o.zone_id = (select id from zone where name = :value and deleted_at is null)";
+
     private OperationTable() {}
 
     /** The table, as lists and pages read it. */
@@ -61,13 +63,12 @@ public final class OperationTable {
                 .filter("host", host -> new Condition(OF_HOST, host))
                 .field("requestedBy", "o.actor")
                 .field("zone", Column.id("o.zone_id").orNull())
+                .filter("zone", zone -> Condition.nameOrId(zone, IN_ZONE, "o.zone_id = :value"))
                 .filter("attention", wanted -> Condition.flag(ATTENTION, wanted))
                 .filter("late", wanted -> Condition.flag(LATE, wanted));
     }
 
     private static Condition ofResource(String nameOrId) {
-        return Keys.asId(nameOrId) == null
-                ? new Condition("o.resource_name = :value", nameOrId)
-                : new Condition("o.resource_id = :value", Keys.asId(nameOrId));
+        return Condition.nameOrId(nameOrId, "o.resource_name = :value", "o.resource_id = :value");
     }
 }

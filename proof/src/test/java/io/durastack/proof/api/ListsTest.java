@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,9 +51,9 @@ class ListsTest {
         create("l3-networks", "{'name':'net-2','l2Network':'l2-2','cidr':'10.0.2.0/24'}");
         create("images", SimulatedZone.image("debian-2"));
         for (int number = 1; number <= 6; number++) {
+            sql("update host set enabled = name = 'host-" + (number % 2 + 1) + "'");
             zone.runningVm("vm-" + number);
         }
-        sql("update host set enabled = false where name = 'host-2'");
         sql("update vm set host_id = null, host_name = null where name in ('vm-2', 'vm-5')");
         sql("update operation set zone_id = null where resource_name in ('vm-1', 'vm-4')");
         sql(
@@ -140,6 +142,34 @@ class ListsTest {
             assertThat(whole).as("%s by %s", list, sort).hasSizeGreaterThan(1);
             assertThat(oneByOne(list, sort)).as("%s by %s", list, sort).isEqualTo(whole);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clusters, zone, zones, sim-1",
+        "hosts, zone, zones, sim-1",
+        "hosts, cluster, clusters, c1",
+        "primary-storages, cluster, clusters, c1",
+        "images, zone, zones, sim-1",
+        "l2-networks, zone, zones, sim-1",
+        "l3-networks, zone, zones, sim-1",
+        "l3-networks, l2Network, l2-networks, l2",
+        "vms, zone, zones, sim-1",
+        "vms, host, hosts, host-1",
+        "vms, image, images, debian",
+        "vms, offering, instance-offerings, small",
+        "operations, zone, zones, sim-1",
+        "operations, host, hosts, host-1",
+        "operations, resource, hosts, host-1",
+        "debts, host, hosts, host-1"
+    })
+    void a_filter_by_another_resource_takes_its_name_or_its_id(
+            String list, String filter, String others, String name) {
+        String id = dura.get("/v1/" + others + "/" + name).text("/id");
+        List<String> found = ids(page(list, filter + "=" + id));
+        assertThat(found).isNotEmpty().isEqualTo(ids(page(list, filter + "=" + name)));
+        assertThat(ids(page(list, filter + "=" + UUID.randomUUID()))).isEmpty();
+        assertThat(ids(page(list, filter + "=no-such-name"))).isEmpty();
     }
 
     @Test

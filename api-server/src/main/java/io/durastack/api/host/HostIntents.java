@@ -86,11 +86,12 @@ class HostIntents {
                                 body.simulated().cpus(),
                                 body.simulated().memoryBytes(),
                                 body.simulated().storageBytes());
+        Map<String, String> labels = Checks.labels(body.labels());
         intake.insert(
                 host,
                 clusterId,
                 Objects.requireNonNullElse(body.description(), ""),
-                Checks.labels(body.labels()),
+                labels,
                 Boolean.TRUE.equals(body.deleteProtection()),
                 connection,
                 sealedKey(host.id(), body.ssh()),
@@ -99,6 +100,7 @@ class HostIntents {
         return operation(
                 CreateHost.KIND,
                 host,
+                labels,
                 OnFailure.ROLL_BACK,
                 new CreateHostRequest(host, connection, size),
                 requester);
@@ -154,11 +156,17 @@ class HostIntents {
     }
 
     private NewOperation operation(
-            String kind, HostRef host, OnFailure onFailure, Object request, Requester requester) {
+            String kind,
+            HostRef host,
+            Map<String, String> labels,
+            OnFailure onFailure,
+            Object request,
+            Requester requester) {
         return defaults.onWhole(
                 kind,
                 new ResourceRef("host", host.id().value(), host.name()),
                 host.zone(),
+                labels,
                 Priority.BULK,
                 onFailure,
                 request,
@@ -170,6 +178,11 @@ class HostIntents {
         Definitions.HOST.deleting(house.jdbc(), head.id());
         HostRef host = intake.ref(new HostId(head.id()));
         return operation(
-                DeleteHost.KIND, host, OnFailure.HOLD, new DeleteHostRequest(host), requester);
+                DeleteHost.KIND,
+                host,
+                head.labels(),
+                OnFailure.HOLD,
+                new DeleteHostRequest(host),
+                requester);
     }
 }

@@ -53,12 +53,14 @@ public class OperationDefaults {
      * else may do anything to it meanwhile.
      *
      * @param zone that it is in
+     * @param labels of the resource
      * @param request also what a fresh run is started with
      */
     public NewOperation onWhole(
             String kind,
             ResourceRef resource,
             ZoneId zone,
+            Map<String, String> labels,
             Priority priority,
             OnFailure onFailure,
             Object request,
@@ -76,7 +78,7 @@ public class OperationDefaults {
                 Claim.whole(resource.kind(), resource.id()),
                 requester,
                 deadline(kind),
-                Map.of());
+                labels);
     }
 
     /**

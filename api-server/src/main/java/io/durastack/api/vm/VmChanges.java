@@ -23,7 +23,6 @@ import io.durastack.workflows.vm.StopVm;
 import io.durastack.workflows.vm.VmId;
 import io.durastack.workflows.zone.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -130,7 +129,7 @@ class VmChanges {
                 claims,
                 requester,
                 defaults.deadline(kind).plusSeconds(waitSeconds),
-                Map.of());
+                vm.labels());
     }
 
     /**

@@ -96,6 +96,7 @@ class VmIntents {
         refuseWhatNoHostTakes(zone, offering, rootBytes, networks);
         defaults.refuseTooMany(project);
 
+        Map<String, String> labels = Checks.labels(body.labels());
         VmId vm = VmId.next();
         OperationId operation = OperationId.next();
         intake.insert(
@@ -106,7 +107,7 @@ class VmIntents {
                         body.name(),
                         Objects.requireNonNullElse(body.hostname(), hostname(body.name())),
                         Objects.requireNonNullElse(body.description(), ""),
-                        Checks.labels(body.labels()),
+                        labels,
                         Boolean.TRUE.equals(body.deleteProtection()),
                         new ImageId(image.id()),
                         image.name(),
@@ -147,7 +148,7 @@ class VmIntents {
                         Claim.whole("vm", vm.value()),
                         requester,
                         defaults.deadline(CreateVm.KIND),
-                        Map.of()),
+                        labels),
                 vm.value());
     }
 

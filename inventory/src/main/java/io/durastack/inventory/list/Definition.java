@@ -1,12 +1,15 @@
 package io.durastack.inventory.list;
 
 import io.durastack.workflows.engine.Payloads;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * What all resources have in common: name, description, labels, delete protection and a generation.
@@ -28,7 +31,22 @@ public record Definition(String table, String kind) {
             @Nullable Boolean deleteProtection) {}
 
     /** The head of a row, locked. */
-    public record Head(UUID id, String name, long generation, boolean deleteProtection) {}
+    public record Head(
+            UUID id,
+            String name,
+            long generation,
+            boolean deleteProtection,
+            Map<String, String> labels) {
+
+        static Head of(ResultSet row, int index) throws SQLException {
+            return new Head(
+                    row.getObject("id", UUID.class),
+                    row.getString("name"),
+                    row.getLong("generation"),
+                    row.getBoolean("delete_protection"),
+                    Payloads.mapper().readValue(row.getString("labels"), new TypeReference<>() {}));
+        }
+    }
 
     /** Finds the id of what is not deleted by its name, or by the text of its id. */
     public Optional<UUID> find(JdbcClient jdbc, String nameOrId) {
@@ -45,11 +63,11 @@ public record Definition(String table, String kind) {
     /** Locks the row; empty when it is not there or deleted. */
     public Optional<Head> lock(JdbcClient jdbc, UUID id) {
         return jdbc.sql(
-                        "select id, name, generation, delete_protection from "
+                        "select id, name, generation, delete_protection, labels from "
                                 + table
                                 + " where id = :id and deleted_at is null for update")
                 .param("id", id)
-                .query(Head.class)
+                .query(Head::of)
                 .optional();
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param request the workflow's second argument; also what a fresh run is started with. Never a
  *     secret.
  * @param deadline after which it counts as late, from now
+ * @param labels those of its resource now; later changes of theirs do not change these
  */
 public record NewOperation(
         OperationId id,

@@ -172,6 +172,55 @@ class ListsTest {
         assertThat(ids(page(list, filter + "=no-such-name"))).isEmpty();
     }
 
+    private List<String> kinds(String label) {
+        return page("operations", "sort=createdAt&labels=" + label)
+                .json()
+                .at("/items")
+                .valueStream()
+                .map(item -> item.at("/kind").asString())
+                .toList();
+    }
+
+    @Test
+    void an_operation_carries_the_labels_that_its_vm_had_when_it_was_accepted() {
+        create("vms", SimulatedZone.vm("labelled").replace("}", ",'labels':{'team':'red'}}"));
+        done(zone.post("/v1/vms/labelled:stop", "{'force':true}", "Prefer", "wait=30"));
+        done(dura.patch("/v1/vms/labelled", "{\"labels\":{\"team\":\"blue\"}}"));
+        done(dura.delete("/v1/vms/labelled", "Prefer", "wait=30"));
+        assertThat(kinds("team=red")).containsExactly("vm.create", "vm.stop");
+        assertThat(kinds("team=blue")).containsExactly("vm.delete");
+    }
+
+    private static void done(Answer answer) {
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+    }
+
+    @Test
+    void operations_on_what_the_data_centre_is_made_of_carry_labels_too() {
+        String labels = ",'labels':{'rack':'r7'}}";
+        create("images", SimulatedZone.image("of-rack").replaceAll("}$", labels));
+        create("l2-networks", "{'name':'of-rack','zone':'sim-2'" + labels);
+        create(
+                "primary-storages",
+                "{'name':'of-rack','cluster':'c2','kind':'LOCAL','path':'/srv/r7'" + labels);
+        create(
+                "hosts",
+                "{'name':'of-rack','cluster':'c2','simulated':{'cpus':8,'memoryBytes':68719476736,'storageBytes':1099511627776}"
+                        + labels);
+        List<String> lists = List.of("hosts", "primary-storages", "l2-networks", "images");
+        lists.forEach(list -> done(dura.delete("/v1/" + list + "/of-rack", "Prefer", "wait=30")));
+        assertThat(kinds("rack=r7"))
+                .containsExactly(
+                        "image.create",
+                        "l2-network.create",
+                        "primary-storage.create",
+                        "host.create",
+                        "host.delete",
+                        "primary-storage.delete",
+                        "l2-network.delete",
+                        "image.delete");
+    }
+
     @Test
     void numbers_are_sorted_as_numbers() {
         List<String> names = new ArrayList<>();

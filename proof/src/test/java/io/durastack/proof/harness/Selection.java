@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +22,7 @@ import java.util.stream.Stream;
  * @param only the operations that were asked for, by the beginning of their name; {@code always}
  *     for what each build runs; null for a selection
  * @param commit whose hash chooses
- * @param touched resources whose packages the change is in; {@code operation} is all of them
+ * @param touched resources whose packages the change is in, see {@link #touchedBy}
  */
 record Selection(
         @org.jspecify.annotations.Nullable String only, String commit, Set<String> touched) {
@@ -31,6 +34,24 @@ record Selection(
 
     /** Asks for what each build runs, whatever its commit: it alone has to take every branch. */
     private static final String ALWAYS = "always";
+
+    /** Stands for what no resource has for itself: it touches all operations. */
+    static final String SHARED = "shared";
+
+    private static final Set<String> RESOURCES =
+            Scenarios.ALL.stream().map(Selection::resource).collect(Collectors.toSet());
+
+    private static final Pattern PACKAGE = Pattern.compile(".*/io/durastack/[a-z]+/([a-z]+)/.*");
+
+    /**
+     * What operations run on, or are proven with. Not the steps on real hosts, nor what only the
+     * command uses: the proofs do not run them.
+     */
+    private static final Pattern RUN_BY_ALL =
+            Pattern.compile(
+                    "(workflows|inventory|activities|simulator-activities|api-server|worker)"
+                            + "/src/main/(?!java/io/durastack/activities/kvm/).*"
+                            + "|proof/src/test/java/io/durastack/proof/(harness|operation|stack)/.*");
 
     /** Without one of these a branch would be taken by chance only. */
     static final Set<String> WITNESSES =
@@ -79,13 +100,33 @@ record Selection(
      */
     static Selection asTold() {
         String only = System.getProperty("dura.prove");
-        Set<String> touched =
-                Arrays.stream(System.getProperty("dura.touched", "").split("\\s+"))
-                        .filter(file -> file.matches(".*/io/durastack/[a-z]+/[a-z]+/.*"))
-                        .map(file -> file.replaceAll(".*/io/durastack/[a-z]+/([a-z]+)/.*", "$1"))
-                        .collect(Collectors.toSet());
         return new Selection(
-                "all".equals(only) ? "" : only, System.getProperty("dura.commit", ""), touched);
+                "all".equals(only) ? "" : only,
+                System.getProperty("dura.commit", ""),
+                touchedBy(System.getProperty("dura.touched", "")));
+    }
+
+    /**
+     * The resources whose packages these files are in; {@link #SHARED} too where one is of no
+     * resource alone.
+     *
+     * @param files with white space between
+     */
+    static Set<String> touchedBy(String files) {
+        return Arrays.stream(files.split("\\s+"))
+                .flatMap(file -> touchOf(file).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<String> touchOf(String file) {
+        Optional<String> resource =
+                Optional.of(PACKAGE.matcher(file))
+                        .filter(Matcher::matches)
+                        .map(it -> it.group(1))
+                        .filter(RESOURCES::contains);
+        return resource.isPresent() || !RUN_BY_ALL.matcher(file).matches()
+                ? resource
+                : Optional.of(SHARED);
     }
 
     boolean everything() {
@@ -117,7 +158,7 @@ record Selection(
         }
         Set<Chosen> chosen = always(all);
         chosen.addAll(aTenth(all));
-        byHash(all.stream().filter(this::isTouched))
+        byHash(all.stream().filter(this::isTouched).filter(it -> !chosen.contains(it)))
                 .limit(Math.max(0, MOST - chosen.size()))
                 .forEach(chosen::add);
         return all.stream().filter(chosen::contains).toList();
@@ -152,8 +193,11 @@ record Selection(
     }
 
     private boolean isTouched(Chosen it) {
-        // The package of an l2-network is network.
-        String resource = it.scenario().kind().replaceAll("\\..*", "").replaceAll(".*-", "");
-        return touched.contains("operation") || touched.contains(resource);
+        return touched.contains(SHARED) || touched.contains(resource(it.scenario()));
+    }
+
+    /** As its packages are called: that of an l2-network is network. */
+    private static String resource(Scenario scenario) {
+        return scenario.kind().replaceAll("\\..*", "").replaceAll(".*-", "");
     }
 }

@@ -208,6 +208,7 @@ final class FailureProofs {
                     trial.losesItsAnswerInTheEnd();
                     String _ = trial.ask();
                     var _ = trial.ends("HELD");
+                    new Guests(trial.zone()).assertHaveTheirVolumes();
                     trial.repair();
                     trial.triesAgain();
                 });

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One way in which the product could be wrong: a statement says something else, or a method does
- * nothing, or always says yes.
+ * nothing, or always says yes, or gets its list in the wrong order.
  *
  * @param name what is wrong
  * @param touches the scenarios whose proofs must notice, by the beginning of their name; the most
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     space counts as one blank
  * @param instead what stands there instead
  * @param method {@code Class.method} that is changed; null where a statement is
+ * @param reverses whether the method does all it does, with its list in the wrong order
  */
 public record Defect(
         String name,
@@ -22,7 +23,8 @@ public record Defect(
         java.util.List<String> proofs,
         @Nullable String sql,
         String instead,
-        @Nullable String method) {
+        @Nullable String method,
+        boolean reverses) {
 
     /** What the woven code asks. Static, as code of the product has no other way to reach it. */
     private static volatile @Nullable Defect now;
@@ -31,11 +33,15 @@ public record Defect(
 
     static Defect statement(
             String name, String touches, String sql, String instead, String... proofs) {
-        return new Defect(name, touches, java.util.List.of(proofs), sql, instead, null);
+        return new Defect(name, touches, java.util.List.of(proofs), sql, instead, null, false);
     }
 
     static Defect method(String name, String touches, String method, String... proofs) {
-        return new Defect(name, touches, java.util.List.of(proofs), null, "", method);
+        return new Defect(name, touches, java.util.List.of(proofs), null, "", method, false);
+    }
+
+    static Defect order(String name, String touches, String method, String... proofs) {
+        return new Defect(name, touches, java.util.List.of(proofs), null, "", method, true);
     }
 
     /** Breaks the product. */

@@ -1,6 +1,7 @@
 package io.durastack.proof.mutation;
 
 import static io.durastack.proof.mutation.Defect.method;
+import static io.durastack.proof.mutation.Defect.order;
 import static io.durastack.proof.mutation.Defect.statement;
 
 import java.util.List;
@@ -161,6 +162,11 @@ final class Defects {
                             "vm.create",
                             "workflows.operation.Compensations.register",
                             "answer lost"),
+                    order(
+                            "compensations are done first in, first out",
+                            "vm.create",
+                            "workflows.operation.Compensations.replaceWith",
+                            "two faults"),
                     statement(
                             "each end is told twice",
                             "vm.create",

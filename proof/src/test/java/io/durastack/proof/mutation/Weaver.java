@@ -36,31 +36,35 @@ final class Weaver {
         for (Defect defect : defects) {
             String method = defect.method();
             if (method != null) {
-                agent = withMethod(agent, method);
+                agent = withMethod(agent, method, defect.reverses());
             }
         }
         var _ = agent.installOn(ByteBuddyAgent.install());
     }
 
-    private static AgentBuilder withMethod(AgentBuilder agent, String method) {
+    private static AgentBuilder withMethod(AgentBuilder agent, String method, boolean reverses) {
         int dot = method.lastIndexOf('.');
         String type = method.substring(0, dot);
         String name = method.substring(dot + 1);
+        Advice.WithCustomMapping where = Advice.withCustomMapping().bind(Where.class, method);
         return agent.type(named("io.durastack." + type))
                 .transform((builder, described, loader, module, domain) ->
-                        builder.visit(
-                                        Advice.withCustomMapping()
-                                                .bind(Where.class, method)
-                                                .to(DoesNothing.class)
-                                                .on(
-                                                        named(name)
-                                                                .and(returns(void.class))
-                                                                .and(not(isConstructor()))))
-                                .visit(
-                                        Advice.withCustomMapping()
-                                                .bind(Where.class, method)
-                                                .to(SaysYes.class)
-                                                .on(named(name).and(returns(boolean.class)))));
+                        reverses
+                                ? builder.visit(where.to(Reversed.class).on(named(name)))
+                                : builder.visit(
+                                                where.to(DoesNothing.class)
+                                                        .on(
+                                                                named(name)
+                                                                        .and(returns(void.class))
+                                                                        .and(not(isConstructor()))))
+                                        .visit(
+                                                where.to(SaysYes.class)
+                                                        .on(
+                                                                named(name)
+                                                                        .and(
+                                                                                returns(
+                                                                                        boolean
+                                                                                                .class)))));
     }
 
     /** The name of the woven method, for the code that is woven into it. */
@@ -101,6 +105,21 @@ final class Weaver {
         static void exit(@Where String method, @Advice.Return(readOnly = false) boolean answer) {
             if (Defect.isIn(method)) {
                 answer = true;
+            }
+        }
+    }
+
+    /** A method whose first argument is a list, and comes the wrong way round. */
+    static final class Reversed {
+
+        private Reversed() {}
+
+        @Advice.OnMethodEnter
+        static void enter(
+                @Where String method,
+                @Advice.Argument(value = 0, readOnly = false) List<?> inOrder) {
+            if (Defect.isIn(method)) {
+                inOrder = inOrder.reversed();
             }
         }
     }

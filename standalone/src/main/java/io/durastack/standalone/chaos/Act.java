@@ -19,6 +19,8 @@ enum Act {
     RETURN,
     /** It never answers again, and is given up. */
     LOSE,
+    /** It never answers again, an operator says so, and it is removed. */
+    DECLARE_LOST,
     /** A worker process is killed. */
     KILL;
 

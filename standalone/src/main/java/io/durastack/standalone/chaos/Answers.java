@@ -61,6 +61,13 @@ final class Answers {
         }
     }
 
+    /** What may be answered besides when a host was declared lost that the VM may be on. */
+    static void afterLosses(Act act, Set<String> allowed) {
+        if (allowed.contains("202") && (act == Act.START || act == Act.REBOOT)) {
+            allowed.add("409 conflict");
+        }
+    }
+
     private static void create(
             Kind kind, boolean taken, boolean sure, boolean undisturbed, Set<String> allowed) {
         if (!taken || !undisturbed) {
@@ -86,6 +93,8 @@ final class Answers {
         if (act.isPatch()) {
             allowed.add("200");
             taken(act, allowed);
+        } else if (act == Act.DECLARE_LOST) {
+            allowed.add("200");
         } else if (act == Act.DELETE) {
             delete(kind, visit.protectedFromDelete(), allowed);
         } else if (act == Act.REBOOT && visit.state() != Thing.State.RUNNING) {
@@ -124,6 +133,12 @@ final class Answers {
         if (act.isPatch()) {
             allowed.add("200");
             taken(act, allowed);
+            return;
+        }
+        if (act == Act.DECLARE_LOST) {
+            allowed.add("200");
+            // It is still being added.
+            allowed.add("409 conflict");
             return;
         }
         allowed.add(BUSY);

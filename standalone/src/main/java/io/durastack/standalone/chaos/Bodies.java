@@ -44,6 +44,7 @@ final class Bodies {
             case UNPROTECT -> Map.of("deleteProtection", false);
             case DISABLE -> Map.of("enabled", false);
             case ENABLE -> Map.of("enabled", true);
+            case DECLARE_LOST -> Map.of("reason", "chaos", "machineIsOff", true);
             default -> null;
         };
     }

@@ -222,6 +222,8 @@ final class ChaosRun {
                         union all
                         select 'debts', count(*)::int from debt d join operation o on o.id = d.operation_id where o.zone_id = :zone
                         union all
+                        select 'declared lost', count(*)::int from host where zone_id = :zone and lost_at is not null
+                        union all
                         select 'fresh runs', sum(run - 1)::int from operation where zone_id = :zone
                         union all
                         select error ->> 'code', count(*)::int from operation

@@ -181,8 +181,8 @@ final class CleanUp {
     }
 
     /**
-     * Machines that did not answer when they were given up, or when their adding was taken back,
-     * are scrap: nobody takes off them what they still have of us.
+     * Machines that did not answer when they were given up, or when their adding was taken back, or
+     * that were declared lost, are scrap: nobody takes off them what they still have of us.
      */
     void scrap() {
         List<UUID> scrap =
@@ -192,6 +192,7 @@ final class CleanUp {
                                 select resource_id from operation
                                 where zone_id = :zone and resource_kind = 'host' and (decision ->> 'what' = 'abandon'
                                     or (state = 'ROLLED_BACK' and steps @> '[{"compensation": true, "state": "FAILED"}]'))
+                                union select id from host where zone_id = :zone and lost_at is not null
                                 """)
                         .param("zone", zone)
                         .query((row, index) -> row.getObject(1, UUID.class))

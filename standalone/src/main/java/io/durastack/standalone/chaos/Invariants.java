@@ -96,13 +96,14 @@ final class Invariants {
                                 and not exists (select from vm v where v.id = g.resource_id and v.deleted_at is null)
                             """),
                     new Invariant(
-                            "a storage has room on each host of its cluster, and nowhere else",
+                            "a storage has room on each host of its cluster that is not lost, and nowhere else",
                             """
                             select 'storage ' || s.name || ' and host ' || h.name || ': ' || (r.host_id is not null)
                             from primary_storage s join host h on h.zone_id = s.zone_id
                             left join storage_capacity r on r.storage_id = s.id and r.host_id = h.id
                             where s.zone_id = :zone and (r.host_id is not null) is distinct from
                                 (h.cluster_id = s.cluster_id and h.deleted_at is null and s.deleted_at is null)
+                                and (h.lost_at is null or r.host_id is not null)
                             """),
                     new Invariant(
                             "each address of a network is free or granted once",
@@ -125,13 +126,14 @@ final class Invariants {
                             having count(a.address) <> (case when v.deleted_at is null then 1 else 0 end)
                             """),
                     new Invariant(
-                            "a VM is RUNNING or STOPPED, a host, image, storage or L2 network READY",
+                            "a VM is RUNNING or STOPPED, a host READY or LOST, an image, storage or L2 network READY",
                             """
                             select 'VM ' || name || ' is ' || state from vm
                                 where zone_id = :zone and deleted_at is null and state not in ('RUNNING', 'STOPPED')
                             union all
                             select 'host ' || name || ' is ' || state from host
-                                where zone_id = :zone and deleted_at is null and state <> 'READY'
+                                where zone_id = :zone and deleted_at is null
+                                and state <> (case when lost_at is null then 'READY' else 'LOST' end)
                             union all
                             select 'image ' || name || ' is ' || state from image
                                 where zone_id = :zone and deleted_at is null and state <> 'READY'

@@ -10,6 +10,18 @@ final class Model {
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final Map<String, Slot> byOperation = new ConcurrentHashMap<>();
 
+    /** Whether some VM may have its volumes on a host that was declared lost. */
+    private volatile boolean losses;
+
+    /** Somebody is about to declare a host lost. */
+    void losing() {
+        losses = true;
+    }
+
+    boolean losses() {
+        return losses;
+    }
+
     Slot slot(Kind kind, String target) {
         return slots.computeIfAbsent(kind + " " + target, it -> new Slot(kind));
     }

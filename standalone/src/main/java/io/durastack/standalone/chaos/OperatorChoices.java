@@ -17,10 +17,14 @@ final class OperatorChoices implements Source {
     /** So many operations of the clients are accepted between two things that it does. */
     static final int EVERY = 15;
 
-    /** Hosts that do not answer at the same time, at most; and how many are lost, at most. */
+    /**
+     * Hosts that do not answer at the same time, at most; how many are given up, and how many are
+     * declared lost, at most.
+     */
     private static final int MOST_CUT = 2;
 
     private static final int MOST_LOST = 3;
+    private static final int MOST_DECLARED = 2;
 
     private final long seed;
     private final int stream;
@@ -29,6 +33,7 @@ final class OperatorChoices implements Source {
     private final boolean kill;
     private final List<String> cut = new ArrayList<>();
     private final Set<String> lost = new HashSet<>();
+    private final Set<String> declared = new HashSet<>();
     private int number;
 
     /**
@@ -53,7 +58,11 @@ final class OperatorChoices implements Source {
         return Optional.of(action);
     }
 
-    /** A host that is lost is taken out of the inventory; the delete that is held is abandoned. */
+    /**
+     * A host that is lost is taken out of the inventory; the delete that is held is abandoned.
+     * Where it was declared lost nothing is held, and what VMs keep there is in the way of the
+     * delete.
+     */
     static Action givenUp(Action lost) {
         return new Action(
                 lost.stream(),
@@ -78,6 +87,7 @@ final class OperatorChoices implements Source {
                                 likely(14, Act.CREATE),
                                 likely(10, Act.DELETE),
                                 likely(lost.size() < MOST_LOST ? 2 : 0, Act.LOSE),
+                                likely(declared.size() < MOST_DECLARED ? 4 : 0, Act.DECLARE_LOST),
                                 likely(kill ? 6 : 0, Act.KILL)));
         Twist twist =
                 act == Act.CREATE
@@ -89,7 +99,7 @@ final class OperatorChoices implements Source {
                         : Twist.NONE;
         String target = target(dice, act);
         List<Decision> held =
-                act == Act.LOSE
+                act == Act.LOSE || act == Act.DECLARE_LOST
                         ? List.of()
                         : List.of(
                                 dice.one(List.of(Decision.RETRY, Decision.ABANDON)),
@@ -118,6 +128,12 @@ final class OperatorChoices implements Source {
             case LOSE -> {
                 String host = dice.one(spare);
                 lost.add(host);
+                yield host;
+            }
+            case DECLARE_LOST -> {
+                // Those from the first have guests.
+                String host = dice.one(dice.percent(50) ? spare : hosts);
+                declared.add(host);
                 yield host;
             }
             case KILL -> "worker-" + dice.below(100);

@@ -150,6 +150,12 @@ final class Slot {
         thing(resource, name, isProtected).changed(generation, name, isProtected);
     }
 
+    /** It was declared lost; perhaps before anybody has heard that it was made. */
+    synchronized void lost(String resource, String name) {
+        thing(resource, name, false).lose();
+        version++;
+    }
+
     /** It was taken away without an operation. */
     synchronized void removed(Thing thing) {
         thing.remove();

@@ -18,6 +18,8 @@ final class Thing {
         RUNNING,
         STOPPED,
         READY,
+        /** A host that somebody has declared lost. */
+        LOST,
         GONE
     }
 
@@ -29,6 +31,7 @@ final class Thing {
     private boolean protectedFromDelete;
     private boolean owing;
     private boolean removed;
+    private boolean lost;
 
     Thing(String id, Kind kind, String name, boolean protectedFromDelete) {
         this.id = id;
@@ -71,6 +74,11 @@ final class Thing {
         removed = true;
     }
 
+    /** Declared lost: it stays so until it is gone. */
+    void lose() {
+        lost = true;
+    }
+
     /** What a change without an operation answered; of several the latest generation holds. */
     void changed(long toGeneration, String toName, boolean nowProtected) {
         if (toGeneration > generation) {
@@ -93,7 +101,7 @@ final class Thing {
         for (Promise promise : inOrder()) {
             state = after(state, promise);
         }
-        return state;
+        return lost && state == State.READY ? State.LOST : state;
     }
 
     /** Ids of operations grow with time, and one is accepted only after the one before it. */

@@ -113,6 +113,12 @@ final class Walk {
                 weather.perform(action);
                 walker.perform(OperatorChoices.givenUp(action));
             }
+            case DECLARE_LOST -> {
+                // First it is silent, then it is said: nothing may still be done there.
+                weather.perform(action);
+                walker.perform(action);
+                walker.perform(OperatorChoices.givenUp(action));
+            }
             default -> walker.perform(action);
         }
     }

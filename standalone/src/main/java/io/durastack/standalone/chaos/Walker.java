@@ -109,6 +109,9 @@ final class Walker {
         Slot slot = model.slot(action.kind(), action.target());
         Slot.Visit visit = slot.enter();
         Set<String> ended = slot.endedOperations();
+        if (action.act() == Act.DECLARE_LOST) {
+            model.losing();
+        }
         Heard heard = send(request);
         if (heard.again()) {
             slot.doubted();
@@ -130,7 +133,7 @@ final class Walker {
         return switch (action.act()) {
             case CREATE -> client.send("POST", path, request.body(), headers);
             case DELETE -> client.send("DELETE", one, null, headers);
-            case START, STOP, REBOOT ->
+            case START, STOP, REBOOT, DECLARE_LOST ->
                     client.send("POST", one + ":" + verb(action.act()), request.body(), headers);
             default -> client.send("PATCH", one, request.body(), headers);
         };
@@ -149,7 +152,9 @@ final class Walker {
     }
 
     private static String verb(Act act) {
-        return act.name().toLowerCase(java.util.Locale.ROOT);
+        return act == Act.DECLARE_LOST
+                ? "declareLost"
+                : act.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     /** What the answer promises, before the visit is over. */
@@ -182,6 +187,9 @@ final class Walker {
         } else if (action.act() == Act.DELETE) {
             slot.doubted();
         } else {
+            if (action.act() == Act.DECLARE_LOST) {
+                slot.lost(body.path("id").asString(), full);
+            }
             slot.changed(
                     body.path("id").asString(),
                     body.path("generation").asLong(),
@@ -203,6 +211,9 @@ final class Walker {
                         visit,
                         undisturbed);
         Answers.besides(action.with(), allowed);
+        if (model.losses()) {
+            Answers.afterLosses(action.act(), allowed);
+        }
         if (!allowed.contains(answered) && !isReuse(action, answered)) {
             findings.add(
                     "answer",

@@ -51,7 +51,7 @@ final class Weather {
         switch (action.act()) {
             case CUT -> gone.add(host);
             case RETURN -> gone.remove(host);
-            case LOSE -> lost.add(host);
+            case LOSE, DECLARE_LOST -> lost.add(host);
             case KILL -> {
                 kill(action.target());
                 return;

@@ -20,7 +20,11 @@ class ModelTest {
     }
 
     private void accepted(String operation, Act act) {
-        assertThat(slot.accepted("vm", NAME, false, operation, act)).isTrue();
+        accepted(operation, act, "vm");
+    }
+
+    private void accepted(String operation, Act act, String resource) {
+        assertThat(slot.accepted(resource, NAME, false, operation, act)).isTrue();
     }
 
     private void ended(String operation, Act act, String end) {
@@ -138,5 +142,32 @@ class ModelTest {
 
         assertThat(slot.expected().getFirst().name()).isEqualTo("chaos-vm-1-b");
         assertThat(slot.leave(visit)).isTrue();
+    }
+
+    @Test
+    void a_host_that_was_declared_lost_is_so_until_it_is_gone() {
+        slot = new Slot(Kind.HOST);
+        slot.lost("host", NAME);
+        accepted("1", Act.CREATE, "host");
+        assertThat(state()).isEqualTo(Thing.State.MAKING);
+        slot.ended("1", "SUCCEEDED", 0, false);
+        assertThat(state()).isEqualTo(Thing.State.LOST);
+
+        accepted("2", Act.DELETE, "host");
+        slot.ended("2", "SUCCEEDED", 0, false);
+        assertThat(state()).isEqualTo(Thing.State.GONE);
+    }
+
+    @Test
+    void what_is_on_a_host_that_was_declared_lost_may_not_start_and_can_be_stopped() {
+        ended("1", Act.CREATE, "SUCCEEDED");
+        for (Act act : Set.of(Act.START, Act.REBOOT)) {
+            Set<String> answers = allowed(act);
+            Answers.afterLosses(act, answers);
+            assertThat(answers).containsExactlyInAnyOrder("202", "409 conflict");
+        }
+        Set<String> stop = allowed(Act.STOP);
+        Answers.afterLosses(Act.STOP, stop);
+        assertThat(stop).containsExactly("202");
     }
 }

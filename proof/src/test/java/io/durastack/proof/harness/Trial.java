@@ -33,6 +33,7 @@ final class Trial {
     private final EngineHands engine;
     private final Scenario scenario;
     private final Course course;
+    private final Journals journals;
     private final CleanSlate bare;
     private final CleanSlate staged;
     private final List<IntSupplier> struck = new ArrayList<>();
@@ -49,6 +50,7 @@ final class Trial {
         this.engine = engine;
         this.scenario = scenario;
         this.course = course;
+        this.journals = new Journals(zone);
         this.bare = zone.slate();
         zone.dura().starts().lift();
         scenario.stage().accept(zone);
@@ -309,6 +311,7 @@ final class Trial {
             zone.slate().assertSameAs(staged);
             scenario.unstage().accept(zone);
         }
+        journals.assertOfThisCaseOnly();
         zone.forgetDeleted();
         zone.slate().assertSameAs(bare);
         assertThat(zone.differences()).isEmpty();
